@@ -1,0 +1,46 @@
+package dev.nagare.source;
+
+import dev.nagare.model.SourceItem;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A stream of records, polled by one thread. Only {@link #wakeup()} may be called from another.
+ */
+public interface RecordSource extends AutoCloseable {
+    /**
+     * Adds the next items in playing order.
+     *
+     * @param batch where they are added
+     * @param max most items to add, 1 or more
+     * @param timeout how long to wait when there is nothing yet; a file never waits
+     * @return false when the stream has ended and nothing was added
+     * @throws SourceException when it can't be read any further, with a sentence for the user
+     */
+    boolean poll(List<? super SourceItem> batch, int max, Duration timeout) throws SourceException;
+
+    /** How far the reading is. */
+    Progress progress();
+
+    /** Makes a waiting {@link #poll} return early. From any thread. */
+    default void wakeup() {}
+
+    /** Frees what the source holds. Never throws, may be called twice. */
+    @Override
+    void close();
+
+    /**
+     * How far the reading is, in bytes as they stand on the disk.
+     *
+     * @param done bytes read, 0 or more
+     * @param total bytes in all, or −1 where nobody knows
+     */
+    record Progress(long done, long total) {
+        public static final Progress UNKNOWN = new Progress(0, -1);
+
+        /** From 0 to 1, or −1 where nobody knows. */
+        public double fraction() {
+            return total > 0 ? Math.min(1, (double) done / total) : total == 0 ? 1 : -1;
+        }
+    }
+}
