@@ -1,0 +1,15 @@
+package dev.nagare.app;
+
+/** Starts Nagare. Not a JavaFX {@code Application}: the batch commands run without JavaFX. */
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs the command that the arguments name.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        System.out.println("nagare 0.1.0-SNAPSHOT");
+    }
+}
