@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param value the value's bytes, or null for a tombstone; of a record that is too large the first 64 KiB
  * @param valueLength the whole value's length in bytes; greater than {@code value.length} only when it was cut
  * @param headers the headers in their order, duplicates included
+ * @param plain whether it is a line of a plain file: all plain files together count as one partition for the watermark,
+ *     their names only make ids
  */
 public record SourceRecord(
         String topic,
@@ -28,7 +30,8 @@ public record SourceRecord(
         byte @Nullable [] key,
         byte @Nullable [] value,
         long valueLength,
-        List<Header> headers)
+        List<Header> headers,
+        boolean plain)
         implements SourceItem {
     /** Stands for "no time". No real time has this value. */
     public static final long NONE = Long.MIN_VALUE;
