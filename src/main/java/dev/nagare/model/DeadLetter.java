@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param length the whole value's length in bytes, 0 for a tombstone
  */
 public record DeadLetter(
-        String topic,
-        int partition,
-        long offset,
-        Reason reason,
-        String detail,
-        byte @Nullable [] payload,
-        long length)
+        String topic, int partition, long offset, Reason reason, String detail, byte @Nullable [] payload, long length)
         implements Decoded {
     /** Why a record is a dead letter, in the order in which the reasons are tested. */
     public enum Reason {

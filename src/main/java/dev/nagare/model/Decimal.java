@@ -248,6 +248,8 @@ public final class Decimal implements Comparable<Decimal> {
         if (wide != null) {
             return wide.toPlainString();
         }
-        return scale == 0 ? Long.toString(unscaled) : new BigDecimal(BigInteger.valueOf(unscaled), scale).toPlainString();
+        return scale == 0
+                ? Long.toString(unscaled)
+                : new BigDecimal(BigInteger.valueOf(unscaled), scale).toPlainString();
     }
 }

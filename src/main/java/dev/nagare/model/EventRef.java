@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition where its record stood
  * @param offset where its record stood
  */
-public record EventRef(
-        String id, long timestamp, @Nullable Decimal amount, String topic, int partition, long offset) {
+public record EventRef(String id, long timestamp, @Nullable Decimal amount, String topic, int partition, long offset) {
     public EventRef {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(topic, "topic");

@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param end epoch milliseconds
  * @param totals what it holds so far
  */
-public record OpenWindow(
-        String window, @Nullable String key, long start, long end, Totals totals) {}
+public record OpenWindow(String window, @Nullable String key, long start, long end, Totals totals) {}

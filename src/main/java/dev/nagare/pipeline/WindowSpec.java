@@ -10,7 +10,8 @@ public sealed interface WindowSpec {
     String name();
 
     /** The field whose value parts the stream, or null for one window over all events. */
-    @Nullable String key();
+    @Nullable
+    String key();
 
     /**
      * Windows {@code [start, start + size)} that lie side by side from {@code offset} on.

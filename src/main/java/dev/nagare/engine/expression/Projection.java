@@ -10,7 +10,8 @@ public interface Projection {
      *
      * @throws EvaluationException for any other error
      */
-    @Nullable Object value(Scope scope) throws EvaluationException;
+    @Nullable
+    Object value(Scope scope) throws EvaluationException;
 
     /** The CEL text it was compiled from. */
     String source();
