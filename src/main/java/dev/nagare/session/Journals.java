@@ -1,0 +1,29 @@
+package dev.nagare.session;
+
+import dev.nagare.model.Alert;
+import dev.nagare.model.DeadLetter;
+import dev.nagare.model.LateEvent;
+import dev.nagare.model.Processed;
+import dev.nagare.model.WindowResult;
+
+/**
+ * What may not be coalesced, each in the order in which the engine said it.
+ *
+ * @param alerts rules that hit
+ * @param late events that came behind the watermark
+ * @param deadLetters records that could not go on
+ * @param results windows that fired, but for sliding ones, whose results are as many as the events
+ * @param processed transformed events
+ * @param events every event as it came; a short tail
+ */
+public record Journals(
+        Journal<Alert> alerts,
+        Journal<LateEvent> late,
+        Journal<DeadLetter> deadLetters,
+        Journal<WindowResult> results,
+        Journal<Processed> processed,
+        Journal<Arrival> events) {
+    /** Nothing has happened. */
+    public static final Journals EMPTY = new Journals(
+            Journal.empty(), Journal.empty(), Journal.empty(), Journal.empty(), Journal.empty(), Journal.empty());
+}

@@ -1,0 +1,36 @@
+package dev.nagare.session;
+
+import dev.nagare.model.Decoder;
+import dev.nagare.pipeline.Pipeline;
+import dev.nagare.source.RecordSource;
+import java.io.IOException;
+
+/**
+ * Something that a session can play. Its methods may read files and take their time: the session calls them on its own
+ * threads, never on that of the caller of {@link Session#open}.
+ */
+public interface Recording {
+    /** What people call it: a file's name, a sample's title. */
+    String name();
+
+    /** What it is. */
+    SourceStatus.Kind kind();
+
+    /**
+     * What to compute: read from a file, or proposed from the first records.
+     *
+     * @throws IOException with a sentence for the user
+     */
+    Pipeline pipeline() throws IOException;
+
+    /** A new decoder for that pipeline. */
+    Decoder decoder(Pipeline pipeline);
+
+    /**
+     * Opens it at its start. Called again for each restart, and for the quick scan that runs beside the replay, unless
+     * it is {@link SourceStatus.Kind#STDIN}.
+     *
+     * @throws IOException with a sentence for the user
+     */
+    RecordSource open() throws IOException;
+}
