@@ -120,7 +120,7 @@ final class SeriesRows {
 
     void addSliding(int row, int definition, Totals totals) {
         boolean first = counts[row * countStride + SAMPLES + definition]++ == 0;
-        addFigure(first, at(row, definition, Figure.COUNT.ordinal()), totals.count());
+        addFigure(first, at(row, definition, Figure.COUNT.ordinal()), (double) totals.count());
         addFigure(first, at(row, definition, Figure.TOTAL.ordinal()), number(totals.total()));
         Double average = totals.average();
         addFigure(first, at(row, definition, Figure.AVERAGE.ordinal()), average == null ? Double.NaN : average);
