@@ -1,0 +1,2 @@
+/** Tests of what stands in {@code installer/}: the launcher script. */
+package dev.nagare.installer;
