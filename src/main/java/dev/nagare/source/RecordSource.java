@@ -8,8 +8,12 @@ import java.util.List;
  * A stream of records, polled by one thread. Only {@link #wakeup()} may be called from another.
  */
 public interface RecordSource extends AutoCloseable {
+    /** About how many bytes of values a source puts into one batch before it stops adding. */
+    int BATCH_BYTES = 4 << 20;
+
     /**
-     * Adds the next items in playing order.
+     * Adds the next items in playing order: up to {@code max}, fewer once their values come to about {@link
+     * #BATCH_BYTES}, so that a batch of the largest values allowed doesn't fill the memory.
      *
      * @param batch where they are added
      * @param max most items to add, 1 or more
@@ -21,6 +25,11 @@ public interface RecordSource extends AutoCloseable {
 
     /** How far the reading is. */
     Progress progress();
+
+    /** What was odd so far but stopped nothing, sentences for the user: a last line that was cut, say. */
+    default List<String> warnings() {
+        return List.of();
+    }
 
     /** Makes a waiting {@link #poll} return early. From any thread. */
     default void wakeup() {}
