@@ -1,0 +1,57 @@
+package dev.nagare.engine.rule;
+
+import dev.nagare.engine.window.Aggregate;
+import dev.nagare.model.EventRef;
+import dev.nagare.model.Totals;
+import dev.nagare.pipeline.RuleSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words why a keyed rule or a sequence fired. */
+final class Reasons {
+    private Reasons() {}
+
+    /** As {@code count 3 is at least 3 (u04182, last 10m: 3 events, total 211300)}. */
+    static String keyed(RuleSpec.KeyedRule spec, String condition, @Nullable String key, Aggregate figures) {
+        Totals totals = figures.totals();
+        StringBuilder text = new StringBuilder(condition).append(" (").append(key);
+        text.append(spec.within() == null ? ", ever: " : ", last " + shortest(spec.within()) + ": ");
+        text.append(totals.count()).append(totals.count() == 1 ? " event" : " events");
+        if (totals.total() != null) {
+            text.append(", total ").append(totals.total());
+        }
+        return text.append(')').toString();
+    }
+
+    /** As {@code 0.42, then 812.4 after 48s (u05107)}. */
+    static String sequence(List<EventRef> run, @Nullable String key) {
+        StringBuilder text = new StringBuilder(what(run.get(0)));
+        for (int i = 1; i < run.size(); i++) {
+            Duration gap =
+                    Duration.ofMillis(run.get(i).timestamp() - run.get(i - 1).timestamp());
+            text.append(", then ").append(what(run.get(i))).append(" after ").append(shortest(gap));
+        }
+        return text.append(" (").append(key).append(')').toString();
+    }
+
+    private static String what(EventRef ref) {
+        return ref.amount() != null ? Objects.requireNonNull(ref.amount()).toString() : ref.id();
+    }
+
+    /** A duration as a pipeline file writes it, in the largest unit that is exact. */
+    private static String shortest(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1000;
+        if (seconds == 0 || seconds % 60 != 0) {
+            return seconds + "s";
+        }
+        return seconds % 86_400 == 0
+                ? seconds / 86_400 + "d"
+                : seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
+    }
+}

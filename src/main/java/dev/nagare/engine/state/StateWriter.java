@@ -1,0 +1,142 @@
+package dev.nagare.engine.state;
+
+import dev.nagare.model.Decimal;
+import dev.nagare.model.Event;
+import dev.nagare.model.EventRef;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes state as bytes: numbers in as few bytes as they need (zigzag and base-128, as Protocol Buffers write them),
+ * texts once each. Equal values give equal bytes.
+ */
+public final class StateWriter {
+    private byte[] bytes = new byte[1024];
+    private int size;
+    private final Map<String, Integer> texts = new HashMap<>();
+
+    /** What was written so far. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void ensure(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+        }
+    }
+
+    public void bool(boolean value) {
+        ensure(1);
+        bytes[size++] = (byte) (value ? 1 : 0);
+    }
+
+    /** Any number; short where it is near 0. */
+    public void number(long value) {
+        ensure(10);
+        long rest = (value << 1) ^ (value >> 63);
+        while ((rest & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    public void bytes(byte[] value) {
+        number(value.length);
+        ensure(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
+    }
+
+    /** A text that is likely to come again: written whole the first time, as a number after that. */
+    public void text(@Nullable String value) {
+        if (value == null) {
+            number(-1);
+            return;
+        }
+        Integer known = texts.putIfAbsent(value, texts.size());
+        if (known != null) {
+            number(known + 1L);
+            return;
+        }
+        number(0);
+        bytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void decimal(@Nullable Decimal value) {
+        if (value == null) {
+            number(-1);
+        } else if (value.isNarrow()) {
+            number(value.scale());
+            number(value.unscaled());
+        } else {
+            number(Decimal.MAX_SCALE + 1);
+            number(value.toBigDecimal().scale());
+            bytes(value.toBigDecimal().unscaledValue().toByteArray());
+        }
+    }
+
+    public void ref(EventRef ref) {
+        text(ref.id());
+        number(ref.timestamp());
+        decimal(ref.amount());
+        text(ref.topic());
+        number(ref.partition());
+        number(ref.offset());
+    }
+
+    public void event(Event event) {
+        ref(event.ref());
+        number(event.recordTimestamp());
+        text(event.user());
+        text(event.category());
+        text(event.type());
+        text(event.location());
+        text(event.usualLocation());
+        number(event.named().length);
+        for (Object value : event.named()) {
+            json(value);
+        }
+        number(event.keys().length);
+        for (String key : event.keys()) {
+            text(key);
+        }
+        bytes(event.payload().bytes());
+    }
+
+    private void json(@Nullable Object value) {
+        if (value == null) {
+            number(JsonTag.ABSENT);
+        } else if (value instanceof String s) {
+            number(JsonTag.TEXT);
+            text(s);
+        } else if (value instanceof Long n) {
+            number(JsonTag.LONG);
+            number(n);
+        } else if (value instanceof Double d) {
+            number(JsonTag.DOUBLE);
+            number(Double.doubleToLongBits(d));
+        } else if (value instanceof Boolean b) {
+            number(JsonTag.BOOL);
+            bool(b);
+        } else if (value instanceof List<?> list) {
+            number(JsonTag.LIST);
+            number(list.size());
+            list.forEach(this::json);
+        } else if (value instanceof Map<?, ?> map) {
+            number(JsonTag.MAP);
+            number(map.size());
+            map.forEach((name, member) -> {
+                text((String) name);
+                json(member);
+            });
+        } else {
+            throw new IllegalArgumentException("no JSON value: " + value.getClass());
+        }
+    }
+}

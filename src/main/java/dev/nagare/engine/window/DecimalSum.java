@@ -1,0 +1,124 @@
+package dev.nagare.engine.window;
+
+import dev.nagare.model.Decimal;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exact sum of decimals that can also be taken back: no drift after any number of additions and evictions. Works on
+ * a {@code long} at the largest scale seen; what doesn't fit goes on in a {@link BigDecimal} until the sum is cleared.
+ */
+public final class DecimalSum {
+    /** Enough digits that a following rounding to double can't be wrong but for ties, which the sticky digit decides. */
+    private static final MathContext QUOTIENT = new MathContext(40, RoundingMode.DOWN);
+
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+
+    private long unscaled;
+    private int scale;
+    private @Nullable BigDecimal wide;
+
+    /** Makes the sum 0 again. */
+    public void clear() {
+        unscaled = 0;
+        scale = 0;
+        wide = null;
+    }
+
+    public void add(Decimal value) {
+        if (wide == null && value.isNarrow() && addNarrow(value.unscaled(), value.scale())) {
+            return;
+        }
+        wide = toBigDecimal().add(value.toBigDecimal());
+    }
+
+    public void subtract(Decimal value) {
+        if (wide == null && value.isNarrow() && addNarrow(-value.unscaled(), value.scale())) {
+            return;
+        }
+        wide = toBigDecimal().subtract(value.toBigDecimal());
+    }
+
+    public void add(DecimalSum other) {
+        if (wide == null && other.wide == null && addNarrow(other.unscaled, other.scale)) {
+            return;
+        }
+        wide = toBigDecimal().add(other.toBigDecimal());
+    }
+
+    /** Adds {@code digits / 10^digitsScale} unless something would overflow; then nothing has changed. */
+    private boolean addNarrow(long digits, int digitsScale) {
+        long mine = unscaled;
+        long theirs = digits;
+        int common = scale;
+        if (digitsScale != scale) {
+            common = Math.max(scale, digitsScale);
+            long myFactor = Decimal.powerOfTen(common - scale);
+            long theirFactor = Decimal.powerOfTen(common - digitsScale);
+            if (overflows(mine, myFactor) || overflows(theirs, theirFactor)) {
+                return false;
+            }
+            mine *= myFactor;
+            theirs *= theirFactor;
+        }
+        long sum = mine + theirs;
+        if (((mine ^ sum) & (theirs ^ sum)) < 0) {
+            return false;
+        }
+        unscaled = sum;
+        scale = common;
+        return true;
+    }
+
+    private static boolean overflows(long value, long factor) {
+        return Math.multiplyHigh(value, factor) != (value * factor) >> 63;
+    }
+
+    private BigDecimal toBigDecimal() {
+        return wide != null ? wide : BigDecimal.valueOf(unscaled, scale);
+    }
+
+    /** The exact sum. */
+    public Decimal toDecimal() {
+        return wide != null ? Decimal.of(wide) : Decimal.of(unscaled, scale);
+    }
+
+    /** The double nearest to the sum. */
+    public double toDouble() {
+        return wide != null ? wide.doubleValue() : Decimal.toDouble(unscaled, scale);
+    }
+
+    /**
+     * The double nearest to the exact quotient {@code sum / count}.
+     *
+     * @param count 1 or more
+     */
+    public double average(long count) {
+        if (wide == null && Math.abs(unscaled) <= EXACT_IN_DOUBLE && unscaled != Long.MIN_VALUE) {
+            long power = Decimal.powerOfTen(scale);
+            long divisor = power * count;
+            if (count <= EXACT_IN_DOUBLE
+                    && Math.multiplyHigh(power, count) == 0
+                    && divisor > 0
+                    && divisor <= EXACT_IN_DOUBLE) {
+                return (double) unscaled / divisor;
+            }
+        }
+        return exactAverage(count);
+    }
+
+    private double exactAverage(long count) {
+        BigDecimal divisor = BigDecimal.valueOf(count);
+        BigDecimal dividend = toBigDecimal();
+        BigDecimal quotient = dividend.divide(divisor, QUOTIENT);
+        int rest = dividend.compareTo(quotient.multiply(divisor));
+        if (rest != 0) {
+            // A digit far behind the others stands for the rest, so that a quotient just beside a tie isn't taken for
+            // one.
+            quotient = quotient.add(BigDecimal.valueOf(rest, quotient.scale() + 2));
+        }
+        return quotient.doubleValue();
+    }
+}
