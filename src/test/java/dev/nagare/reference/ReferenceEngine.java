@@ -1,0 +1,435 @@
+package dev.nagare.reference;
+
+import dev.nagare.engine.Engine.RuleCounts;
+import dev.nagare.engine.Output;
+import dev.nagare.model.Alert;
+import dev.nagare.model.Control;
+import dev.nagare.model.Counters;
+import dev.nagare.model.DeadLetter;
+import dev.nagare.model.DeadLetter.Reason;
+import dev.nagare.model.Decimal;
+import dev.nagare.model.Decoded;
+import dev.nagare.model.Decoder;
+import dev.nagare.model.Event;
+import dev.nagare.model.LateEvent;
+import dev.nagare.model.OpenWindow;
+import dev.nagare.model.PartitionState;
+import dev.nagare.model.SourceItem;
+import dev.nagare.model.SourceRecord;
+import dev.nagare.model.SourceStart;
+import dev.nagare.model.TopicPartition;
+import dev.nagare.model.Totals;
+import dev.nagare.model.UserState;
+import dev.nagare.model.WindowResult.Timing;
+import dev.nagare.pipeline.Pipeline;
+import dev.nagare.pipeline.RuleSpec;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The contract word for word (§1 to §7), but for {@code state.maxKeys} and the transform: the same inputs and outputs
+ * as {@link dev.nagare.engine.Engine}, everything in lists.
+ */
+public final class ReferenceEngine {
+    /** No watermark, no clock. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    /** All plain files count as one partition. */
+    private static final TopicPartition PLAIN = new TopicPartition("(plain files)", 0);
+
+    private static final class Partition {
+        private long maxEventTime = NONE;
+        private long lastArrival = NONE;
+        private boolean idle;
+        private long events;
+    }
+
+    private final Pipeline pipeline;
+    private final Decoder decoder;
+    private final Output output;
+    private final ReferenceFields fields;
+    private final List<ReferenceWindows> windows = new ArrayList<>();
+    private final List<ReferenceRule> rules = new ArrayList<>();
+
+    private SourceStart start = SourceStart.PLAIN;
+    private final TreeMap<TopicPartition, Partition> known = new TreeMap<>();
+    private final Map<TopicPartition, Long> lastOffsets = new HashMap<>();
+    private final Map<String, Long> takenIds = new HashMap<>();
+    private final LinkedHashMap<TopicPartition, Event> held = new LinkedHashMap<>();
+    private final List<Event> buffer = new ArrayList<>();
+    private final List<Event> ordered = new ArrayList<>();
+    private long arrivalClock = NONE;
+    private long firstArrival = NONE;
+    private long replayClock = NONE;
+    private long watermark = NONE;
+    private long maxEventTime = NONE;
+    private boolean lateNow;
+
+    private long received;
+    private long late;
+    private long deadLettered;
+    private long duplicates;
+    private long reordered;
+    private long overflowReleased;
+
+    public ReferenceEngine(Pipeline pipeline, Decoder decoder, Output output) {
+        this.pipeline = pipeline;
+        this.decoder = decoder;
+        this.output = output;
+        this.fields = new ReferenceFields(pipeline);
+        boolean hasAmount = pipeline.fields().hasAmount();
+        long lateness = pipeline.time().allowedLateness().toMillis();
+        for (int i = 0; i < pipeline.windows().size(); i++) {
+            windows.add(
+                    new ReferenceWindows(pipeline.windows().get(i), i, lateness, hasAmount, fields, output::window));
+        }
+        for (RuleSpec rule : pipeline.rules()) {
+            rules.add(new ReferenceRule(rule, hasAmount, fields, new Rows()));
+        }
+    }
+
+    /** Rule hits and failures as rows. */
+    private final class Rows implements ReferenceRule.Listener {
+        @Override
+        public void alert(RuleSpec rule, String key, Event event, Totals totals, List<Event> evidence) {
+            output.alert(new Alert(
+                    rule.name(),
+                    rule.severity(),
+                    key,
+                    event.ref(),
+                    event.user(),
+                    lateNow && rule instanceof RuleSpec.EventRule,
+                    totals,
+                    evidence.stream().map(Event::ref).toList(),
+                    "",
+                    watermark,
+                    clock()));
+        }
+
+        @Override
+        public void error(RuleSpec rule, Event event) {
+            output.deadLetter(letter(event, Reason.RULE_ERROR));
+        }
+    }
+
+    private static DeadLetter letter(Event event, Reason reason) {
+        byte[] bytes = event.payload().bytes();
+        return new DeadLetter(event.topic(), event.partition(), event.offset(), reason, "", bytes, bytes.length);
+    }
+
+    public void accept(SourceItem item) {
+        if (item instanceof SourceStart s) {
+            start = s;
+            s.partitions().forEach(partition -> known.computeIfAbsent(partition, p -> new Partition()));
+        } else if (item instanceof Control control) {
+            control(control);
+        } else {
+            record((SourceRecord) item);
+        }
+    }
+
+    private void control(Control control) {
+        moveArrivalClock(control.at());
+        Partition partition = control.partition() == null ? null : known.get(control.partition());
+        switch (control.kind()) {
+            case ASSIGNED -> known.computeIfAbsent(control.partition(), p -> new Partition());
+            case REVOKED -> known.remove(control.partition());
+            case IDLE, ACTIVE -> {
+                if (partition != null) {
+                    partition.idle = control.kind() == Control.Kind.IDLE;
+                }
+            }
+            case FLUSH -> {
+                if (maxEventTime != NONE) {
+                    watermark = Math.max(watermark, maxEventTime + 1);
+                }
+            }
+        }
+        computeWatermark();
+        releaseAndFire();
+    }
+
+    private void moveArrivalClock(long to) {
+        arrivalClock = Math.max(arrivalClock, to);
+        if (firstArrival == NONE) {
+            firstArrival = arrivalClock;
+        }
+    }
+
+    private static TopicPartition partitionOf(SourceRecord record) {
+        return record.plain() ? PLAIN : new TopicPartition(record.topic(), record.partition());
+    }
+
+    /** Step 1: the clock, redelivery, decoding, the future guard. */
+    private void record(SourceRecord record) {
+        received++;
+        TopicPartition partition = partitionOf(record);
+        if (record.arrival() != SourceRecord.NONE) {
+            moveArrivalClock(record.arrival());
+            if (!start.controlled()) {
+                findIdlePartitions(partition);
+            }
+        }
+        replayClock = Math.max(replayClock, record.timestamp());
+        if (start.tracksOffsets()) {
+            Long last = lastOffsets.get(partition);
+            if (last != null && record.offset() <= last) {
+                duplicates++;
+                return;
+            }
+            lastOffsets.put(partition, record.offset());
+        }
+        Decoded decoded = decoder.decode(record);
+        if (decoded instanceof DeadLetter letter) {
+            deadLettered++;
+            output.deadLetter(letter);
+        } else {
+            guard(partition, (Event) decoded);
+        }
+    }
+
+    private void findIdlePartitions(TopicPartition arriving) {
+        long timeout = pipeline.time().idleTimeout().toMillis();
+        known.forEach((name, partition) -> {
+            long silent = arrivalClock - (partition.lastArrival != NONE ? partition.lastArrival : firstArrival);
+            partition.idle = name.equals(arriving) ? silent > timeout : silent >= timeout;
+        });
+        computeWatermark();
+        releaseAndFire();
+    }
+
+    private void guard(TopicPartition partition, Event event) {
+        if (arrivalClock != NONE
+                && event.timestamp() - arrivalClock
+                        > pipeline.time().maxFutureSkew().toMillis()) {
+            deadLettered++;
+            output.deadLetter(letter(event, Reason.FUTURE_TIMESTAMP));
+            return;
+        }
+        Duration maxJump = pipeline.time().maxJump();
+        Event waiting = held.remove(partition);
+        if (waiting != null) {
+            if (Math.abs(event.timestamp() - waiting.timestamp()) <= maxJump.toMillis()) {
+                take(partition, waiting);
+                take(partition, event);
+                return;
+            }
+            deadLettered++;
+            output.deadLetter(letter(waiting, Reason.FUTURE_TIMESTAMP));
+        }
+        boolean jumps = maxJump != null
+                && arrivalClock == NONE
+                && maxEventTime != NONE
+                && event.timestamp() - maxEventTime > maxJump.toMillis();
+        if (jumps) {
+            held.put(partition, event);
+        } else {
+            take(partition, event);
+        }
+    }
+
+    /** The end of step 1, and steps 2 to 6. */
+    private void take(TopicPartition name, Event event) {
+        if (pipeline.deduplicateWithin() != null) {
+            Long taken = takenIds.get(event.id());
+            if (taken != null
+                    && Math.abs(event.timestamp() - taken)
+                            <= pipeline.deduplicateWithin().toMillis()) {
+                duplicates++;
+                return;
+            }
+            takenIds.put(event.id(), event.timestamp());
+        }
+        boolean below = event.timestamp() < maxEventTime;
+        reordered += below ? 1 : 0;
+        maxEventTime = Math.max(maxEventTime, event.timestamp());
+        if (event.recordTimestamp() == SourceRecord.NONE) {
+            replayClock = Math.max(replayClock, event.timestamp());
+        }
+        advance(name, event);
+        lateNow = event.timestamp() < watermark;
+        rules.forEach(rule -> rule.arrived(event));
+        output.arrived(event, below, lateNow);
+        if (lateNow) {
+            late(event);
+        } else {
+            buffer.add(event);
+        }
+        releaseAndFire();
+        overflow();
+    }
+
+    private void advance(TopicPartition name, Event event) {
+        Partition partition = known.computeIfAbsent(name, p -> new Partition());
+        partition.maxEventTime = Math.max(partition.maxEventTime, event.timestamp());
+        partition.lastArrival = arrivalClock;
+        partition.idle = false;
+        partition.events++;
+        computeWatermark();
+    }
+
+    private long watermarkOf(Partition partition) {
+        return partition.maxEventTime == NONE
+                ? NONE
+                : partition.maxEventTime - pipeline.time().outOfOrderness().toMillis();
+    }
+
+    private void computeWatermark() {
+        List<Long> active = new ArrayList<>();
+        List<Long> all = new ArrayList<>();
+        for (Partition partition : known.values()) {
+            all.add(watermarkOf(partition));
+            if (!partition.idle) {
+                active.add(watermarkOf(partition));
+            }
+        }
+        long now = !active.isEmpty()
+                ? active.stream().min(Comparator.naturalOrder()).get()
+                : all.stream().max(Comparator.naturalOrder()).orElse(NONE);
+        watermark = Math.max(watermark, now);
+    }
+
+    private void late(Event event) {
+        late++;
+        List<String> accepted = new ArrayList<>();
+        List<String> missed = new ArrayList<>();
+        for (ReferenceWindows definition : windows) {
+            switch (definition.late(event, watermark)) {
+                case ACCEPTED -> accepted.add(definition.name());
+                case MISSED -> missed.add(definition.name());
+                case NOT_IN_IT -> {}
+            }
+        }
+        output.late(new LateEvent(event.ref(), watermark, accepted, missed));
+    }
+
+    /** Steps 5 and 6; the number of events released. */
+    private int releaseAndFire() {
+        List<Event> due = buffer.stream()
+                .filter(event -> event.timestamp() < watermark)
+                .sorted(Comparator.comparingLong(Event::timestamp))
+                .toList();
+        buffer.removeIf(event -> event.timestamp() < watermark);
+        for (Event event : due) {
+            ordered.add(event);
+            output.ordered(event);
+            windows.forEach(definition -> definition.ordered(event));
+            rules.forEach(rule -> rule.ordered(event));
+        }
+        List<ReferenceWindows.Window> firing = new ArrayList<>();
+        windows.forEach(definition -> firing.addAll(definition.due(watermark)));
+        firing.sort(ReferenceWindows.FIRING_ORDER);
+        firing.forEach(window -> windows.get(window.place).fire(window, Timing.ON_TIME));
+        return due.size();
+    }
+
+    private void overflow() {
+        while (buffer.size() > pipeline.buffer().maxEvents()
+                || buffer.stream().mapToLong(event -> event.payload().size()).sum()
+                        > pipeline.buffer().maxBytes()) {
+            long oldest = buffer.stream().mapToLong(Event::timestamp).min().orElseThrow();
+            watermark = Math.max(watermark, oldest + 1);
+            overflowReleased += releaseAndFire();
+        }
+    }
+
+    public void end() {
+        held.values().forEach(event -> {
+            deadLettered++;
+            output.deadLetter(letter(event, Reason.FUTURE_TIMESTAMP));
+        });
+        held.clear();
+        watermark = Long.MAX_VALUE;
+        releaseAndFire();
+    }
+
+    public Counters counters() {
+        return new Counters(
+                received,
+                ordered.size(),
+                late,
+                deadLettered,
+                duplicates,
+                buffer.size() + held.size(),
+                reordered,
+                overflowReleased,
+                0);
+    }
+
+    public long watermark() {
+        return watermark;
+    }
+
+    public long clock() {
+        return arrivalClock != NONE ? arrivalClock : replayClock;
+    }
+
+    public boolean hasArrivalClock() {
+        return arrivalClock != NONE;
+    }
+
+    public long maxEventTime() {
+        return maxEventTime;
+    }
+
+    public List<PartitionState> partitions() {
+        List<PartitionState> states = new ArrayList<>();
+        known.forEach((name, p) ->
+                states.add(new PartitionState(name, p.maxEventTime, watermarkOf(p), p.lastArrival, p.idle, p.events)));
+        return states;
+    }
+
+    public List<OpenWindow> openWindows(String name) {
+        return windows.stream()
+                .filter(definition -> definition.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .open();
+    }
+
+    public List<Event> waiting() {
+        return buffer.stream()
+                .sorted(Comparator.comparingLong(Event::timestamp))
+                .toList();
+    }
+
+    public List<UserState> users() {
+        LinkedHashMap<String, List<Event>> byUser = new LinkedHashMap<>();
+        for (int i = ordered.size() - 1; i >= 0; i--) {
+            Event event = ordered.get(i);
+            if (event.user() != null) {
+                byUser.computeIfAbsent(event.user(), u -> new ArrayList<>()).add(event);
+            }
+        }
+        List<UserState> users = new ArrayList<>();
+        byUser.forEach((user, events) -> {
+            BigDecimal total = BigDecimal.ZERO;
+            for (Event event : events) {
+                total = event.amount() == null ? null : total.add(event.amount().toBigDecimal());
+            }
+            users.add(new UserState(
+                    user,
+                    events.size(),
+                    total == null ? null : Decimal.of(total),
+                    events.get(0).timestamp()));
+        });
+        return users;
+    }
+
+    public List<RuleCounts> ruleCounts() {
+        return rules.stream()
+                .map(rule -> new RuleCounts(rule.spec().name(), rule.alerts(), rule.skips(), rule.errors()))
+                .toList();
+    }
+
+    public long[] windowFirings() {
+        return windows.stream().mapToLong(ReferenceWindows::firings).toArray();
+    }
+}
