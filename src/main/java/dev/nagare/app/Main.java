@@ -10,6 +10,7 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
+        LogSetup.register();
         System.out.println("nagare 0.1.0-SNAPSHOT");
     }
 }
