@@ -1,6 +1,11 @@
 package dev.nagare.session;
 
+import dev.nagare.model.OpenWindow;
 import dev.nagare.model.Totals;
+import dev.nagare.pipeline.Pipeline;
+import dev.nagare.pipeline.WindowSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +25,11 @@ public record CategoryBars(String window, long start, long end, boolean open, Li
     /** Most bars. */
     public static final int MAX_BARS = 24;
 
+    private static final Comparator<Bar> HIGHEST_FIRST = Comparator.comparingLong(
+                    (Bar bar) -> bar.totals().count())
+            .reversed()
+            .thenComparing(Bar::key, Comparator.nullsFirst(Comparator.naturalOrder()));
+
     /**
      * One key's share of the window.
      *
@@ -35,5 +45,43 @@ public record CategoryBars(String window, long start, long end, boolean open, Li
     public CategoryBars {
         Objects.requireNonNull(window, "window");
         bars = List.copyOf(bars);
+    }
+
+    /** The definition whose keys are shown: the first tumbling one by category, else the first one with any key. */
+    static WindowSpec.@Nullable Tumbling definition(Pipeline pipeline) {
+        WindowSpec.Tumbling keyed = null;
+        for (WindowSpec spec : pipeline.windows()) {
+            if (spec instanceof WindowSpec.Tumbling tumbling && tumbling.key() != null) {
+                if ("category".equals(tumbling.key())) {
+                    return tumbling;
+                }
+                keyed = keyed == null ? tumbling : keyed;
+            }
+        }
+        return keyed;
+    }
+
+    /** The bars of the newest of these windows; null where there are none. */
+    static @Nullable CategoryBars ofNewest(List<OpenWindow> windows) {
+        OpenWindow newest = null;
+        for (OpenWindow window : windows) {
+            newest = newest == null || window.start() > newest.start() ? window : newest;
+        }
+        if (newest == null) {
+            return null;
+        }
+        List<Bar> bars = new ArrayList<>();
+        for (OpenWindow window : windows) {
+            if (window.start() == newest.start()) {
+                bars.add(new Bar(window.key(), window.totals()));
+            }
+        }
+        return of(newest.window(), newest.start(), newest.end(), true, bars);
+    }
+
+    /** Sorts the bars and keeps the first. */
+    static CategoryBars of(String window, long start, long end, boolean open, List<Bar> bars) {
+        List<Bar> sorted = bars.stream().sorted(HIGHEST_FIRST).limit(MAX_BARS).toList();
+        return new CategoryBars(window, start, end, open, sorted, bars.size());
     }
 }

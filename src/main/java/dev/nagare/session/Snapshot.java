@@ -86,6 +86,54 @@ public record Snapshot(
         waiting = List.copyOf(waiting);
     }
 
+    /** While nothing can be shown of the records yet. */
+    static Snapshot ofNoRecords(
+            long session,
+            long sequence,
+            SourceStatus source,
+            @Nullable Pipeline pipeline,
+            Transport transport,
+            Overview overview) {
+        return new Snapshot(
+                session,
+                sequence,
+                source,
+                pipeline,
+                transport,
+                EMPTY.clock,
+                EMPTY.watermark,
+                EMPTY.counters,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                Series.EMPTY,
+                overview,
+                Journals.EMPTY);
+    }
+
+    /** The same figures once more, after something else has happened. */
+    Snapshot with(long newSequence, SourceStatus newSource, Transport newTransport) {
+        return new Snapshot(
+                session,
+                newSequence,
+                newSource,
+                pipeline,
+                newTransport,
+                clock,
+                watermark,
+                counters,
+                partitions,
+                windows,
+                rules,
+                categories,
+                waiting,
+                series,
+                overview,
+                journals);
+    }
+
     /** Number of alerts in all. */
     public long alerts() {
         return journals.alerts().nextSequence();

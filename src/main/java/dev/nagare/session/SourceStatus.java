@@ -44,4 +44,9 @@ public record SourceStatus(
         Objects.requireNonNull(kind, "kind");
         warnings = List.copyOf(warnings);
     }
+
+    /** The same source after something went wrong. */
+    SourceStatus failed(@Nullable String sentence) {
+        return new SourceStatus(name, kind, partitions, arrivalTimes, fraction, sentence, warnings);
+    }
 }

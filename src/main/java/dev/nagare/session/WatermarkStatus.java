@@ -1,6 +1,8 @@
 package dev.nagare.session;
 
+import dev.nagare.model.PartitionState;
 import dev.nagare.model.TopicPartition;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +49,51 @@ public record WatermarkStatus(
     /** Whether somebody should be told why nothing fires. */
     public boolean stalled() {
         return reason == Reason.SILENT_PARTITION || reason == Reason.AWAITING_FIRST_EVENT;
+    }
+
+    /**
+     * Reads the partitions.
+     *
+     * @param watermark the engine's watermark
+     * @param maxEventTime the highest event time seen, or {@link Snapshot#NONE}
+     * @param partitions every known partition
+     * @param first the clock of the first record, or {@link Snapshot#NONE}
+     * @param now the replay clock
+     */
+    static WatermarkStatus of(
+            long watermark, long maxEventTime, List<PartitionState> partitions, long first, long now) {
+        if (watermark == Long.MAX_VALUE) {
+            return new WatermarkStatus(watermark, null, Reason.ENDED, 0, 0);
+        }
+        long behind = watermark == Snapshot.NONE ? -1 : Math.max(0, maxEventTime - watermark);
+        PartitionState holder = null;
+        PartitionState highest = null;
+        for (PartitionState partition : partitions) {
+            if (!partition.idle() && (holder == null || partition.watermark() < holder.watermark())) {
+                holder = partition;
+            }
+            if (highest == null || partition.watermark() > highest.watermark()) {
+                highest = partition;
+            }
+        }
+        if (highest == null || highest.watermark() == Snapshot.NONE) {
+            return NOT_STARTED;
+        }
+        if (holder == null) {
+            return new WatermarkStatus(
+                    watermark, highest.partition(), Reason.ALL_IDLE, silence(highest.lastArrival(), now), behind);
+        }
+        if (holder.watermark() == Snapshot.NONE) {
+            return new WatermarkStatus(
+                    watermark, holder.partition(), Reason.AWAITING_FIRST_EVENT, silence(first, now), behind);
+        }
+        long silent = silence(holder.lastArrival(), now);
+        boolean stalls = silent >= SILENCE_MILLIS && !holder.equals(highest);
+        return new WatermarkStatus(
+                watermark, holder.partition(), stalls ? Reason.SILENT_PARTITION : Reason.MOVING, silent, behind);
+    }
+
+    private static long silence(long since, long now) {
+        return since == Snapshot.NONE || now == Snapshot.NONE ? 0 : Math.max(0, now - since);
     }
 }
