@@ -11,6 +11,6 @@ public final class Main {
      */
     public static void main(String[] args) {
         LogSetup.register();
-        System.out.println("nagare 0.1.0-SNAPSHOT");
+        System.out.println("nagare " + Version.current());
     }
 }
