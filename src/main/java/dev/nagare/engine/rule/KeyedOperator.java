@@ -3,7 +3,6 @@ package dev.nagare.engine.rule;
 import dev.nagare.engine.state.KeyEntry;
 import dev.nagare.engine.state.KeyTable;
 import dev.nagare.engine.state.KeyedState;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** A rule that keeps something for each key, and forgets it when it can't matter any more. */
@@ -23,7 +22,7 @@ public abstract class KeyedOperator implements KeyedState {
     private final KeyTable keys;
     private final int field;
     private final int slot;
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparingLong(Timer::at));
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>((a, b) -> Long.compare(a.at, b.at));
 
     KeyedOperator(KeyTable keys, int field) {
         this.keys = keys;

@@ -16,6 +16,9 @@ public final class DecimalSum {
 
     private static final long EXACT_IN_DOUBLE = 1L << 53;
 
+    /** So many bits that the last one lies behind the one that decides how a double is rounded. */
+    private static final int BITS_BEYOND_DOUBLE = 56;
+
     private long unscaled;
     private int scale;
     private @Nullable BigDecimal wide;
@@ -96,17 +99,37 @@ public final class DecimalSum {
      * @param count 1 or more
      */
     public double average(long count) {
-        if (wide == null && Math.abs(unscaled) <= EXACT_IN_DOUBLE && unscaled != Long.MIN_VALUE) {
+        if (wide == null && unscaled != Long.MIN_VALUE) {
             long power = Decimal.powerOfTen(scale);
             long divisor = power * count;
-            if (count <= EXACT_IN_DOUBLE
-                    && Math.multiplyHigh(power, count) == 0
-                    && divisor > 0
-                    && divisor <= EXACT_IN_DOUBLE) {
-                return (double) unscaled / divisor;
+            if (Math.multiplyHigh(power, count) == 0 && divisor > 0) {
+                double magnitude = quotient(Math.abs(unscaled), divisor);
+                return unscaled < 0 ? -magnitude : magnitude;
             }
         }
         return exactAverage(count);
+    }
+
+    /**
+     * The double nearest to {@code dividend / divisor}, both positive. Where both are exact doubles, one division rounds
+     * correctly; otherwise a long division in binary goes on until the quotient has more bits than a double, and its
+     * last bit stands for the rest.
+     */
+    private static double quotient(long dividend, long divisor) {
+        if (dividend <= EXACT_IN_DOUBLE && divisor <= EXACT_IN_DOUBLE) {
+            return (double) dividend / divisor;
+        }
+        long bits = dividend / divisor;
+        long rest = dividend % divisor;
+        int shift = 0;
+        while (rest != 0 && Long.numberOfLeadingZeros(bits) > Long.SIZE - BITS_BEYOND_DOUBLE) {
+            int step = Math.min(Long.numberOfLeadingZeros(rest), Long.numberOfLeadingZeros(bits) - 1);
+            rest <<= step;
+            bits = (bits << step) + Long.divideUnsigned(rest, divisor);
+            rest = Long.remainderUnsigned(rest, divisor);
+            shift += step;
+        }
+        return Math.scalb((double) (rest == 0 ? bits : bits | 1), -shift);
     }
 
     private double exactAverage(long count) {
@@ -115,8 +138,7 @@ public final class DecimalSum {
         BigDecimal quotient = dividend.divide(divisor, QUOTIENT);
         int rest = dividend.compareTo(quotient.multiply(divisor));
         if (rest != 0) {
-            // A digit far behind the others stands for the rest, so that a quotient just beside a tie isn't taken for
-            // one.
+            // A digit far behind the others stands for the rest: a quotient just beside a tie isn't taken for one.
             quotient = quotient.add(BigDecimal.valueOf(rest, quotient.scale() + 2));
         }
         return quotient.doubleValue();

@@ -27,9 +27,7 @@ public abstract class WindowOperator implements KeyedState {
     }
 
     /** The order in which windows of one definition fire. */
-    static final Comparator<Timer> FIRING_ORDER = Comparator.comparingLong(Timer::end)
-            .thenComparingLong(Timer::start)
-            .thenComparing(timer -> timer.entry().key(), Comparator.nullsFirst(Comparator.naturalOrder()));
+    static final Comparator<Timer> FIRING_ORDER = WindowOperator::firingOrder;
 
     /**
      * A window's place in the queue of those that will fire. It may be out of date: an operator never removes one, it
@@ -63,6 +61,18 @@ public abstract class WindowOperator implements KeyedState {
         Object of() {
             return of;
         }
+    }
+
+    private static int firingOrder(Timer a, Timer b) {
+        if (a.end != b.end) {
+            return Long.compare(a.end, b.end);
+        }
+        if (a.start != b.start) {
+            return Long.compare(a.start, b.start);
+        }
+        String key = a.entry.key();
+        String other = b.entry.key();
+        return key == null || other == null ? 0 : key.compareTo(other);
     }
 
     private final String name;
