@@ -20,9 +20,6 @@ final class Player implements AutoCloseable {
     /** Nothing is due until a command comes. */
     static final long FOREVER = Long.MAX_VALUE;
 
-    /** How long to wait for more of a source that has nothing at the moment. */
-    private static final long EMPTY_SOURCE_NANOS = 10_000_000;
-
     /** How far behind its target a replay may catch up at full speed; what is more is given up. Nanoseconds. */
     private static final long CATCH_UP_NANOS = 1_000_000_000;
 
@@ -298,9 +295,6 @@ final class Player implements AutoCloseable {
             if (!current.read()) {
                 finish(current);
                 return FOREVER;
-            }
-            if (!current.hasNext()) {
-                return EMPTY_SOURCE_NANOS;
             }
         }
         anchorIfNeeded(current, now);

@@ -21,6 +21,9 @@ final class Run implements AutoCloseable {
     /** Most items read ahead: what a command waits for at most. */
     static final int BATCH = 512;
 
+    /** How long a source with nothing to hand on may keep the thread. */
+    private static final Duration LONGEST_POLL = Duration.ofMillis(10);
+
     /** Most open windows that are looked through for the newest one's bars. */
     private static final int MAX_BAR_WINDOWS = 2_000;
 
@@ -61,7 +64,7 @@ final class Run implements AutoCloseable {
         if (!ahead.isEmpty()) {
             return true;
         }
-        boolean more = source.poll(batch, BATCH, Duration.ZERO);
+        boolean more = source.poll(batch, BATCH, LONGEST_POLL);
         ahead.addAll(batch);
         batch.clear();
         return more;

@@ -11,14 +11,10 @@ import dev.nagare.model.Processed;
 import dev.nagare.model.WindowResult;
 import dev.nagare.sink.SinkException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,32 +201,6 @@ public final class ResultFiles implements Output, AutoCloseable {
     }
 
     private static SinkException unwritable(Path file, IOException e) {
-        return new SinkException(
-                "The results can't be written to " + file + ": " + reason(e)
-                        + " Nothing was put in the place of earlier results. " + remedy(e),
-                e);
-    }
-
-    private static boolean isFull(IOException e) {
-        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        return message.contains("no space left") || message.contains("disk quota") || message.contains("enough space");
-    }
-
-    private static String reason(IOException e) {
-        if (isFull(e)) {
-            return "the disk is full.";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission is denied.";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "a file stands where a folder is needed.";
-        }
-        String detail = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
-        return (detail == null ? "the system gives no reason" : detail) + ".";
-    }
-
-    private static String remedy(IOException e) {
-        return isFull(e) ? "Free some space or choose another folder." : "Choose another folder.";
+        return SinkException.of("The results can't be written to " + file, e);
     }
 }

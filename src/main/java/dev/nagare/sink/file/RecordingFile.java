@@ -1,0 +1,116 @@
+package dev.nagare.sink.file;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.nagare.codec.EnvelopeWriter;
+import dev.nagare.codec.JsonBytes;
+import dev.nagare.model.SourceRecord;
+import dev.nagare.model.TopicPartition;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A recording in our own format, compressed as the file's name ends: {@code .gz}, {@code .zst}, or not at all. Appears
+ * under its name when it is committed, whole. Not thread-safe.
+ */
+public final class RecordingFile implements AutoCloseable {
+    private static final int FLUSH_BYTES = 64 << 10;
+
+    private final SafeFile file;
+    private final OutputStream out;
+    private final EnvelopeWriter envelope = new EnvelopeWriter();
+    private final JsonBytes lines = new JsonBytes(FLUSH_BYTES + 4096);
+
+    private RecordingFile(SafeFile file, OutputStream out) {
+        this.file = file;
+        this.out = out;
+    }
+
+    /** Starts a recording. An older one of that name stays until the new one is committed. */
+    public static RecordingFile create(Path path) throws IOException {
+        SafeFile file = SafeFile.create(path);
+        try {
+            return new RecordingFile(file, compressed(path, new Appending(file)));
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static OutputStream compressed(Path path, OutputStream out) throws IOException {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".gz")) {
+            return new GZIPOutputStream(out, FLUSH_BYTES);
+        }
+        return name.endsWith(".zst") ? new ZstdOutputStream(out) : out;
+    }
+
+    /**
+     * Writes the first line.
+     *
+     * @param cluster what it was taken from
+     * @param started when, epoch milliseconds
+     */
+    public void header(String cluster, long started, List<TopicPartition> partitions) throws IOException {
+        envelope.header(cluster, started, false, partitions, lines);
+        endLine();
+    }
+
+    /** Writes a record. */
+    public void record(SourceRecord record) throws IOException {
+        envelope.record(record, lines);
+        endLine();
+    }
+
+    private void endLine() throws IOException {
+        lines.raw('\n');
+        if (lines.size() >= FLUSH_BYTES) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        lines.writeTo(out);
+        lines.clear();
+    }
+
+    /** Makes sure that everything is on the disk and gives the file its name. */
+    public void commit() throws IOException {
+        flush();
+        out.close();
+        file.commit();
+    }
+
+    /** Throws away what was not committed. */
+    @Override
+    public void close() throws IOException {
+        try (file) {
+            if (out instanceof ZstdOutputStream) {
+                out.close();
+            }
+        }
+    }
+
+    /** A stream into the file; closing it leaves the file open, to be committed or thrown away. */
+    private static final class Appending extends OutputStream {
+        private final SafeFile file;
+
+        Appending(SafeFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            file.append(ByteBuffer.wrap(new byte[] {(byte) b}));
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            file.append(ByteBuffer.wrap(bytes, from, length));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.nagare.app;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Runs commands through the real {@link Main} with streams that can be looked at. */
+abstract class CommandTest {
+    /** What a command left behind. */
+    record Result(int exitCode, String out, String err) {}
+
+    static Result nagare(String... args) {
+        return nagareReading(new byte[0], false, args);
+    }
+
+    static Result nagareReading(byte[] in, boolean interactive, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+                PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            int exitCode =
+                    Main.run(new Terminal(new ByteArrayInputStream(in), outStream, errStream, interactive), args);
+            return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        }
+    }
+}
