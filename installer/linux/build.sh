@@ -81,7 +81,7 @@ done
 # JavaFX as modules with their libraries beside them. From plain jars, JavaFX would first have to unpack the
 # libraries into the user's home.
 
-for file in "$layout"/lib/javafx/*.jar; do
+for file in "$layout"/lib/javafx/*-linux*.jar; do
     module=$("$jdk/jar" --describe-module --file "$file" | sed -n 's/^\(javafx\.[a-z]*\).*/\1/p' | head -1)
     mkdir -p "$work/fx/classes" "$work/fx/libs"
     (cd "$work/fx/classes" && "$jdk/jar" --extract --file "$OLDPWD/$file")
