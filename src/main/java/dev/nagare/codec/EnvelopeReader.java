@@ -37,6 +37,7 @@ public final class EnvelopeReader {
     private final EnvelopeScanner scanner = new EnvelopeScanner();
     private final JsonBytes compact = new JsonBytes();
     private long repaired;
+    private boolean hasReceived;
     private int version = EnvelopeWriter.VERSION;
 
     // The members of the line being read.
@@ -63,6 +64,11 @@ public final class EnvelopeReader {
     /** Number of lines that were no valid UTF-8 and had U+FFFD put in the place of what wasn't. */
     public long repaired() {
         return repaired;
+    }
+
+    /** Whether the record that was read last said when it was received. */
+    public boolean received() {
+        return hasReceived;
     }
 
     /** The version of the last header that was read; greater than {@link EnvelopeWriter#VERSION} means newer than we. */
@@ -92,7 +98,11 @@ public final class EnvelopeReader {
             return record;
         }
         SourceRecord record = scanner.scan(line, from, to);
-        return record != null ? record : general(line, from, to);
+        if (record == null) {
+            return general(line, from, to);
+        }
+        hasReceived = scanner.received();
+        return record;
     }
 
     /** As {@link #record}, for a line of valid UTF-8, with Jackson alone. */
@@ -155,6 +165,7 @@ public final class EnvelopeReader {
         if (name == null || partition < 0 || partition > Integer.MAX_VALUE || offset < 0 || !hasPayload) {
             return null;
         }
+        hasReceived = received != SourceRecord.NONE;
         byte[] value = payloadBase64 != null ? payloadBase64 : payload;
         long length = value == null ? 0 : Math.max(value.length, payloadLength);
         TimestampType type = timestampType == null ? TimestampType.UNKNOWN : timestampType;

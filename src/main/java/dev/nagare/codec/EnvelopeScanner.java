@@ -48,12 +48,18 @@ final class EnvelopeScanner {
     /** Set when something isn't of the usual layout; then nothing that was read counts. */
     private boolean unusual;
 
+    private boolean hasReceived;
     private byte[] scratch = new byte[4096];
     private byte[] lastTopicBytes = NONE;
     private String lastTopic = "";
 
     private static byte[] name(String name) {
         return (name + '"').getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Whether the record that was read last said when it was received. */
+    boolean received() {
+        return hasReceived;
     }
 
     /** The record of a line of valid UTF-8, or null if it isn't an envelope of the usual layout. */
@@ -105,6 +111,7 @@ final class EnvelopeScanner {
         if (p != end) {
             return null;
         }
+        hasReceived = received != SourceRecord.NONE;
         return new SourceRecord(
                 topic,
                 (int) partition,

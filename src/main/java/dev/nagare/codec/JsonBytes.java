@@ -156,10 +156,15 @@ public final class JsonBytes {
 
     /** A text in quotes, given as UTF-8 that the caller knows to be valid. */
     public JsonBytes utf8(byte[] text) {
-        room(text.length + 2);
+        return utf8(text, 0, text.length);
+    }
+
+    /** A part of the bytes as a text in quotes; the caller knows that it is valid UTF-8. */
+    public JsonBytes utf8(byte[] text, int from, int to) {
+        room(to - from + 2);
         raw('"');
-        int plainFrom = 0;
-        for (int i = 0; i < text.length; i++) {
+        int plainFrom = from;
+        for (int i = from; i < to; i++) {
             byte c = text[i];
             if (c >= 0 && ESCAPES[c] != 0) {
                 raw(text, plainFrom, i - plainFrom);
@@ -167,7 +172,7 @@ public final class JsonBytes {
                 plainFrom = i + 1;
             }
         }
-        return raw(text, plainFrom, text.length - plainFrom).raw('"');
+        return raw(text, plainFrom, to - plainFrom).raw('"');
     }
 
     private void ascii(char c) {

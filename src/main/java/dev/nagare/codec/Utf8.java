@@ -46,7 +46,7 @@ public final class Utf8 {
     }
 
     /** The same bytes with U+FFFD in the place of whatever isn't UTF-8. */
-    static byte[] repaired(byte[] b, int from, int to) {
+    public static byte[] repaired(byte[] b, int from, int to) {
         return new String(b, from, to - from, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
     }
 

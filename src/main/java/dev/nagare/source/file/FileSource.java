@@ -1,0 +1,133 @@
+package dev.nagare.source.file;
+
+import dev.nagare.model.SourceItem;
+import dev.nagare.source.RecordSource;
+import dev.nagare.source.SourceException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays recordings, one input after the other as one stream: NDJSON, kcat's lines, our own recordings and CSV, plain, gzip
+ * or zstd, told apart by what is in them. Before the items of each input comes its {@code SourceStart}.
+ *
+ * <p>Compressed data that end too soon, as a kill leaves them, and a last line that was cut are warnings: everything
+ * before the cut is played. Damaged compressed data and unreadable files are errors. What was appended to a file after it
+ * was first looked at is played if the reading gets there; a file that is merged is played as it was at its first pass.
+ * One poll hands on at most about 8 MiB of text, and may hand on nothing while a file is looked at.
+ */
+public final class FileSource implements RecordSource {
+    private final List<FileInput> inputs;
+    private final List<String> warnings = new ArrayList<>();
+    private final long totalBytes;
+    private int opened;
+    private long finishedBytes;
+    private @Nullable OpenFile current;
+    private @Nullable SourceException failure;
+
+    /**
+     * @param inputs what is played, in this order; an empty list is an empty stream
+     * @throws SourceException if one of them is missing, is a folder or may not be read
+     */
+    public FileSource(List<FileInput> inputs) throws SourceException {
+        this.inputs = List.copyOf(inputs);
+        long total = 0;
+        for (FileInput input : this.inputs) {
+            long size = -1;
+            if (input instanceof FileInput.OnDisk file) {
+                file.check();
+                size = file.size();
+            }
+            total = size < 0 || total < 0 ? -1 : total + size;
+        }
+        totalBytes = total;
+    }
+
+    @Override
+    public boolean poll(List<? super SourceItem> batch, int max, Duration timeout) throws SourceException {
+        SourceException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+        int before = batch.size();
+        while (true) {
+            OpenFile file = current;
+            if (file == null) {
+                if (opened == inputs.size()) {
+                    return false;
+                }
+                current = open(inputs.get(opened++));
+                continue;
+            }
+            if (read(file, batch, max)) {
+                return true;
+            }
+            finish(file);
+            if (batch.size() > before) {
+                return true;
+            }
+        }
+    }
+
+    private OpenFile open(FileInput input) throws SourceException {
+        try {
+            return OpenFile.open(input);
+        } catch (IOException e) {
+            throw failed(FileFailure.of(input, e));
+        }
+    }
+
+    private boolean read(OpenFile file, List<? super SourceItem> batch, int max) throws SourceException {
+        try {
+            return file.read(batch, max);
+        } catch (IOException e) {
+            file.warn(warnings);
+            throw failed(file.failure(e));
+        }
+    }
+
+    private SourceException failed(SourceException e) {
+        failure = e;
+        return e;
+    }
+
+    private void finish(OpenFile file) {
+        file.warn(warnings);
+        finishedBytes += Math.max(0, file.size());
+        current = null;
+        close(file);
+    }
+
+    private static void close(OpenFile file) {
+        try {
+            file.close();
+        } catch (IOException ignored) {
+            // It was only read; nothing can be lost.
+        }
+    }
+
+    @Override
+    public Progress progress() {
+        OpenFile file = current;
+        long done = finishedBytes + (file == null ? 0 : file.done());
+        return new Progress(totalBytes < 0 ? done : Math.min(done, totalBytes), totalBytes);
+    }
+
+    /** {@inheritDoc} A few for each input played so far. */
+    @Override
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    @Override
+    public void close() {
+        OpenFile file = current;
+        current = null;
+        opened = inputs.size();
+        if (file != null) {
+            close(file);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.nagare.source.file;
+
+import dev.nagare.model.SourceItem;
+import dev.nagare.source.SourceException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One input while it plays: its format is found out, then whether it has to be merged, then its items come. Each call does
+ * a bounded piece of work, so that the first pass over a large file shows its progress too.
+ */
+final class OpenFile implements Closeable {
+    private final FileInput input;
+    private final InputBytes bytes;
+    private @Nullable FirstPass firstPass;
+    private @Nullable LineItems items;
+    private @Nullable CsvRows csv;
+    private @Nullable MergedLines merged;
+    private @Nullable ItemReader reader;
+
+    /** The bytes on the disk that the first pass went through. */
+    private long scanned;
+
+    private OpenFile(FileInput input, InputBytes bytes) {
+        this.input = input;
+        this.bytes = bytes;
+    }
+
+    static OpenFile open(FileInput input) throws IOException {
+        OpenFile file = new OpenFile(input, InputBytes.open(input));
+        try {
+            file.begin();
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private void begin() throws IOException {
+        byte[] sample = new byte[RecordingFormat.SAMPLE];
+        InputStream beginning = bytes.fromStart();
+        int n = beginning.readNBytes(sample, 0, sample.length);
+        if (RecordingFormat.of(sample, n, input.name()) == RecordingFormat.CSV) {
+            CsvRows rows = new CsvRows(input, lines());
+            csv = rows;
+            reader = rows;
+            bytes.keepNoMore();
+        } else {
+            firstPass = new FirstPass(lines(), new LineItems(input));
+        }
+    }
+
+    private LineReader lines() {
+        return new LineReader(bytes.fromStart());
+    }
+
+    /**
+     * Adds the next items; perhaps none, while the file is being looked at.
+     *
+     * @return false at the end
+     */
+    boolean read(List<? super SourceItem> batch, int max) throws IOException {
+        FirstPass pass = firstPass;
+        if (pass != null) {
+            boolean more = pass.step();
+            scanned = bytes.rawPosition();
+            if (!more) {
+                firstPass = null;
+                play(pass);
+            }
+            return true;
+        }
+        ItemReader open = reader;
+        return open != null && open.read(batch, max);
+    }
+
+    private void play(FirstPass pass) {
+        bytes.keepNoMore();
+        MergedOrder order = pass.order();
+        if (order != null) {
+            items = pass.items();
+            merged = new MergedLines(bytes, pass, order);
+            reader = merged;
+        } else {
+            LineItems fresh = new LineItems(input);
+            items = fresh;
+            reader = new JsonLines(lines(), fresh);
+        }
+    }
+
+    /** How far it is, in bytes on the disk; a first pass counts half of what it goes through. */
+    long done() {
+        if (firstPass != null) {
+            return bytes.rawPosition() / 2;
+        }
+        long size = Math.max(bytes.rawSize(), scanned);
+        double played = merged != null ? merged.fraction() : size == 0 ? 1 : (double) bytes.rawPosition() / size;
+        return scanned / 2 + (long) (played * (size - scanned / 2.0));
+    }
+
+    /** Its size on the disk, or −1 where nobody knows. */
+    long size() {
+        return bytes.rawSize();
+    }
+
+    /** Says what the reader of the results should know about this file. */
+    void warn(List<String> warnings) {
+        if (bytes.cut()) {
+            warnings.add(input.name() + ": the compressed data end too soon; what comes before the cut was read.");
+        }
+        if (items != null) {
+            items.warn(warnings);
+        }
+        if (csv != null) {
+            csv.warn(warnings);
+        }
+    }
+
+    /** What went wrong with this file, as a sentence. */
+    SourceException failure(IOException e) {
+        return FileFailure.of(input, e);
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+    }
+}
