@@ -142,29 +142,28 @@ public final class Engine {
     /** Step 1, the rest: no event from the future goes on. */
     private void guard(Event event, Partition partition) {
         long clock = watermark.arrivalClock();
-        if (clock != NONE) {
-            if (event.timestamp() - clock > maxFutureSkew) {
-                future(
-                        event,
-                        "the event's time is more than " + pipeline.time().maxFutureSkew() + " ahead of its arrival");
-            } else {
-                take(event, partition);
-            }
+        if (clock != NONE && event.timestamp() - clock > maxFutureSkew) {
+            future(event, "the event's time is more than " + pipeline.time().maxFutureSkew() + " ahead of its arrival");
             return;
         }
         Event held = guard.release(partition.id());
         if (held != null) {
             if (Math.abs(event.timestamp() - held.timestamp()) <= maxJump) {
                 take(held, partition);
-            } else {
-                future(held, unconfirmed());
+                take(event, partition);
+                return;
             }
+            future(held, unconfirmed());
         }
-        if (maxEventTime != NONE && maxJump != Long.MAX_VALUE && event.timestamp() - maxEventTime > maxJump) {
+        if (clock == NONE && jumps(event)) {
             guard.hold(partition.id(), event);
         } else {
             take(event, partition);
         }
+    }
+
+    private boolean jumps(Event event) {
+        return maxJump != Long.MAX_VALUE && maxEventTime != NONE && event.timestamp() - maxEventTime > maxJump;
     }
 
     private String unconfirmed() {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps every result in its order. */
-final class RecordedOutput implements Output {
+class RecordedOutput implements Output {
     final List<WindowResult> windows = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
     final List<LateEvent> late = new ArrayList<>();
@@ -54,6 +54,17 @@ final class RecordedOutput implements Output {
                 "dead letters",
                 deadLetters.stream().map(RecordedOutput::withoutDetail).toList());
         rows.put("processed", processed.stream().map(Processed::toString).toList());
+        return rows;
+    }
+
+    /** The rows since the last call. */
+    Map<String, List<String>> takeRows() {
+        Map<String, List<String>> rows = rows();
+        windows.clear();
+        alerts.clear();
+        late.clear();
+        deadLetters.clear();
+        processed.clear();
         return rows;
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * members, {@code has()} and {@code double()}.
  *
  * <p>A name or member without a value makes the whole value {@link Bad#ABSENT}, any other trouble {@link Bad#ERROR};
- * {@code ||} and {@code &&} absorb both when their other side decides.
+ * {@code ||} and {@code &&} absorb both when their other side decides; of two of them CEL keeps the left one.
  */
 final class ReferenceCondition {
     /** What stands for a value where there is none. */
@@ -179,8 +179,8 @@ final class ReferenceCondition {
         if (left.equals(decisive) || right.equals(decisive)) {
             return decisive;
         }
-        if (left == Bad.ABSENT || right == Bad.ABSENT) {
-            return Bad.ABSENT;
+        if (left instanceof Bad || right instanceof Bad) {
+            return left instanceof Bad ? left : right;
         }
         return left instanceof Boolean && right instanceof Boolean ? (Object) !decisive : Bad.ERROR;
     }

@@ -78,15 +78,14 @@ public final class ReferenceDecoder implements Decoder {
         }
     }
 
-    private record TreePayload(byte[] bytes, ObjectNode tree) implements Payload {
-        @Override
-        public int size() {
-            return bytes.length;
+    private record TreePayload(byte[] bytes, Map<String, Object> fields) implements Payload {
+        TreePayload(byte[] bytes, ObjectNode tree) {
+            this(bytes, map(tree));
         }
 
         @Override
-        public Map<String, Object> fields() {
-            return map(tree);
+        public int size() {
+            return bytes.length;
         }
     }
 
@@ -156,12 +155,11 @@ public final class ReferenceDecoder implements Decoder {
             return node.isMissingNode() || node.isNull() ? null : node;
         }
         if (path instanceof FieldPath.HeaderValue header) {
+            byte[] last = null;
             for (SourceRecord.Header h : record.headers()) {
-                if (h.name().equals(header.name())) {
-                    return h.value() == null ? null : TextNode.valueOf(new String(h.value(), StandardCharsets.UTF_8));
-                }
+                last = h.name().equals(header.name()) ? h.value() : last;
             }
-            return null;
+            return last == null ? null : TextNode.valueOf(new String(last, StandardCharsets.UTF_8));
         }
         return switch ((FieldPath.OfRecord) path) {
             case KEY ->

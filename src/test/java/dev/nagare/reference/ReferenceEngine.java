@@ -1,6 +1,7 @@
 package dev.nagare.reference;
 
 import dev.nagare.engine.Engine.RuleCounts;
+import dev.nagare.engine.Engine.WindowCounts;
 import dev.nagare.engine.Output;
 import dev.nagare.model.Alert;
 import dev.nagare.model.Control;
@@ -14,6 +15,7 @@ import dev.nagare.model.Event;
 import dev.nagare.model.LateEvent;
 import dev.nagare.model.OpenWindow;
 import dev.nagare.model.PartitionState;
+import dev.nagare.model.Processed;
 import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceStart;
@@ -25,6 +27,9 @@ import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.RuleSpec;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,7 +39,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The contract word for word (§1 to §7), but for {@code state.maxKeys} and the transform: the same inputs and outputs
+ * The contract word for word (§1 to §7), but for {@code state.maxKeys}: the same inputs and outputs
  * as {@link dev.nagare.engine.Engine}, everything in lists.
  */
 public final class ReferenceEngine {
@@ -44,11 +49,13 @@ public final class ReferenceEngine {
     /** All plain files count as one partition. */
     private static final TopicPartition PLAIN = new TopicPartition("(plain files)", 0);
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private static final class Partition {
         private long maxEventTime = NONE;
-        private long lastArrival = NONE;
+        private long silentSince = NONE;
         private boolean idle;
-        private long events;
     }
 
     private final Pipeline pipeline;
@@ -60,6 +67,7 @@ public final class ReferenceEngine {
 
     private SourceStart start = SourceStart.PLAIN;
     private final TreeMap<TopicPartition, Partition> known = new TreeMap<>();
+    private final Map<TopicPartition, Long> eventsOf = new HashMap<>();
     private final Map<TopicPartition, Long> lastOffsets = new HashMap<>();
     private final Map<String, Long> takenIds = new HashMap<>();
     private final LinkedHashMap<TopicPartition, Event> held = new LinkedHashMap<>();
@@ -70,7 +78,9 @@ public final class ReferenceEngine {
     private long replayClock = NONE;
     private long watermark = NONE;
     private long maxEventTime = NONE;
+    private long minEventTime = Long.MAX_VALUE;
     private boolean lateNow;
+    private long watermarkBefore = NONE;
 
     private long received;
     private long late;
@@ -109,7 +119,7 @@ public final class ReferenceEngine {
                     totals,
                     evidence.stream().map(Event::ref).toList(),
                     "",
-                    watermark,
+                    rule instanceof RuleSpec.EventRule ? watermarkBefore : watermark,
                     clock()));
         }
 
@@ -127,7 +137,7 @@ public final class ReferenceEngine {
     public void accept(SourceItem item) {
         if (item instanceof SourceStart s) {
             start = s;
-            s.partitions().forEach(partition -> known.computeIfAbsent(partition, p -> new Partition()));
+            s.partitions().forEach(this::join);
         } else if (item instanceof Control control) {
             control(control);
         } else {
@@ -139,7 +149,10 @@ public final class ReferenceEngine {
         moveArrivalClock(control.at());
         Partition partition = control.partition() == null ? null : known.get(control.partition());
         switch (control.kind()) {
-            case ASSIGNED -> known.computeIfAbsent(control.partition(), p -> new Partition());
+            case ASSIGNED -> {
+                join(control.partition()).idle = false;
+                join(control.partition()).silentSince = arrivalClock;
+            }
             case REVOKED -> known.remove(control.partition());
             case IDLE, ACTIVE -> {
                 if (partition != null) {
@@ -195,14 +208,19 @@ public final class ReferenceEngine {
         }
     }
 
+    /** An idle partition stays so until an event wakes it: a broken record of its own does not. */
     private void findIdlePartitions(TopicPartition arriving) {
         long timeout = pipeline.time().idleTimeout().toMillis();
         known.forEach((name, partition) -> {
-            long silent = arrivalClock - (partition.lastArrival != NONE ? partition.lastArrival : firstArrival);
-            partition.idle = name.equals(arriving) ? silent > timeout : silent >= timeout;
+            long silent = arrivalClock - silentSince(partition);
+            partition.idle |= name.equals(arriving) ? silent > timeout : silent >= timeout;
         });
         computeWatermark();
         releaseAndFire();
+    }
+
+    private long silentSince(Partition partition) {
+        return partition.silentSince != NONE ? partition.silentSince : firstArrival;
     }
 
     private void guard(TopicPartition partition, Event event) {
@@ -250,12 +268,15 @@ public final class ReferenceEngine {
         boolean below = event.timestamp() < maxEventTime;
         reordered += below ? 1 : 0;
         maxEventTime = Math.max(maxEventTime, event.timestamp());
+        minEventTime = Math.min(minEventTime, event.timestamp());
         if (event.recordTimestamp() == SourceRecord.NONE) {
             replayClock = Math.max(replayClock, event.timestamp());
         }
+        watermarkBefore = watermark;
         advance(name, event);
         lateNow = event.timestamp() < watermark;
         rules.forEach(rule -> rule.arrived(event));
+        transform(event);
         output.arrived(event, below, lateNow);
         if (lateNow) {
             late(event);
@@ -266,13 +287,42 @@ public final class ReferenceEngine {
         overflow();
     }
 
+    private void transform(Event event) {
+        if (pipeline.transform().isEmpty()) {
+            return;
+        }
+        Map<String, Object> variables = fields.variables(event);
+        variables.put("now", TIME.format(Instant.ofEpochMilli(clock())));
+        Map<String, Object> forwarded = new LinkedHashMap<>();
+        for (Map.Entry<String, String> field : pipeline.transform().entrySet()) {
+            Object value = new ReferenceCondition(field.getValue()).value(variables);
+            if (value == ReferenceCondition.Bad.ERROR) {
+                output.deadLetter(letter(event, Reason.TRANSFORM_ERROR));
+                return;
+            }
+            if (value != ReferenceCondition.Bad.ABSENT) {
+                forwarded.put(field.getKey(), value);
+            }
+        }
+        output.processed(new Processed(event.ref(), forwarded));
+    }
+
     private void advance(TopicPartition name, Event event) {
-        Partition partition = known.computeIfAbsent(name, p -> new Partition());
+        Partition partition = join(name);
         partition.maxEventTime = Math.max(partition.maxEventTime, event.timestamp());
-        partition.lastArrival = arrivalClock;
+        partition.silentSince = arrivalClock;
         partition.idle = false;
-        partition.events++;
+        eventsOf.merge(name, 1L, Long::sum);
         computeWatermark();
+    }
+
+    /** A partition that was revoked comes back as a new one, but for the number of its events. */
+    private Partition join(TopicPartition name) {
+        return known.computeIfAbsent(name, n -> {
+            Partition partition = new Partition();
+            partition.silentSince = arrivalClock;
+            return partition;
+        });
     }
 
     private long watermarkOf(Partition partition) {
@@ -379,10 +429,14 @@ public final class ReferenceEngine {
         return maxEventTime;
     }
 
+    public long minEventTime() {
+        return maxEventTime == NONE ? NONE : minEventTime;
+    }
+
     public List<PartitionState> partitions() {
         List<PartitionState> states = new ArrayList<>();
-        known.forEach((name, p) ->
-                states.add(new PartitionState(name, p.maxEventTime, watermarkOf(p), p.lastArrival, p.idle, p.events)));
+        known.forEach((name, p) -> states.add(new PartitionState(
+                name, p.maxEventTime, watermarkOf(p), silentSince(p), p.idle, eventsOf.getOrDefault(name, 0L))));
         return states;
     }
 
@@ -400,8 +454,9 @@ public final class ReferenceEngine {
                 .toList();
     }
 
+    /** The users by name. */
     public List<UserState> users() {
-        LinkedHashMap<String, List<Event>> byUser = new LinkedHashMap<>();
+        TreeMap<String, List<Event>> byUser = new TreeMap<>();
         for (int i = ordered.size() - 1; i >= 0; i--) {
             Event event = ordered.get(i);
             if (event.user() != null) {
@@ -429,7 +484,7 @@ public final class ReferenceEngine {
                 .toList();
     }
 
-    public long[] windowFirings() {
-        return windows.stream().mapToLong(ReferenceWindows::firings).toArray();
+    public List<WindowCounts> windowCounts() {
+        return windows.stream().map(ReferenceWindows::counts).toList();
     }
 }

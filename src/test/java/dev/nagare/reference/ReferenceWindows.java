@@ -1,5 +1,6 @@
 package dev.nagare.reference;
 
+import dev.nagare.engine.Engine.WindowCounts;
 import dev.nagare.model.Event;
 import dev.nagare.model.OpenWindow;
 import dev.nagare.model.WindowResult;
@@ -56,6 +57,7 @@ final class ReferenceWindows {
     private final List<Window> windows = new ArrayList<>();
     private final List<Event> ordered = new ArrayList<>();
     private long firings;
+    private long lateFirings;
 
     ReferenceWindows(
             WindowSpec spec,
@@ -76,8 +78,8 @@ final class ReferenceWindows {
         return spec.name();
     }
 
-    long firings() {
-        return firings;
+    WindowCounts counts() {
+        return new WindowCounts(spec.name(), firings, lateFirings);
     }
 
     private boolean concerns(Event event) {
@@ -267,6 +269,7 @@ final class ReferenceWindows {
         window.fired = true;
         window.revision++;
         firings++;
+        lateFirings += timing == Timing.LATE ? 1 : 0;
         output.accept(new WindowResult(
                 window.name,
                 window.key,

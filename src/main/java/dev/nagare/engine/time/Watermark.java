@@ -116,14 +116,18 @@ public final class Watermark {
         if (arrival == NONE) {
             return false;
         }
-        if (arrivalClock == NONE) {
-            partitions.forEach(p -> p.lastArrival = arrival);
-        }
-        arrivalClock = Math.max(arrivalClock, arrival);
+        moveArrivalClock(arrival);
         if (controlled || arrivalClock < nextIdle) {
             return false;
         }
         return findIdle(own);
+    }
+
+    private void moveArrivalClock(long to) {
+        if (arrivalClock == NONE) {
+            partitions.forEach(p -> p.lastArrival = to);
+        }
+        arrivalClock = Math.max(arrivalClock, to);
     }
 
     private boolean findIdle(Partition own) {
@@ -146,14 +150,17 @@ public final class Watermark {
 
     /** Obeys a decision of the live reader; returns whether the watermark rose. */
     public boolean control(Control control, long maxEventTime) {
-        arrivalClock = Math.max(arrivalClock, control.at());
+        moveArrivalClock(control.at());
         if (control.kind() == Control.Kind.FLUSH) {
             return maxEventTime != NONE && raise(maxEventTime + 1);
         }
         Partition partition = of(Objects.requireNonNull(control.partition()));
         switch (control.kind()) {
             case ASSIGNED -> join(partition, arrivalClock);
-            case REVOKED -> partition.known = false;
+            case REVOKED -> {
+                partition.known = false;
+                partition.maxEventTime = NONE;
+            }
             case IDLE -> partition.idle = true;
             case ACTIVE -> partition.idle = false;
             case FLUSH -> throw new IllegalStateException("a flush names no partition");
