@@ -17,6 +17,20 @@ class GoldenTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
+    void engineGivesTheExpectedRows(GoldenCase golden) {
+        Pipeline pipeline = golden.readPipeline();
+        RecordedOutput output = new RecordedOutput();
+        Engine engine = new Engine(pipeline, new ReferenceDecoder(pipeline), output);
+
+        golden.items().forEach(engine::accept);
+        engine.end();
+
+        assertThat(GoldenCase.rowsOf(output)).isEqualTo(golden.expected());
+        assertThat(GoldenCase.summaryOf(engine.counters())).isEqualTo(golden.summary());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
     void referenceGivesTheExpectedRows(GoldenCase golden) {
         Pipeline pipeline = golden.readPipeline();
         RecordedOutput output = new RecordedOutput();
