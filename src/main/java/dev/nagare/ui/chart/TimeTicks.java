@@ -1,0 +1,138 @@
+package dev.nagare.ui.chart;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where a time axis has its ticks and what stands there: round times of the display zone, from milliseconds to years.
+ * Labels are ISO, without words.
+ */
+public enum TimeTicks {
+    MILLIS_10(10, "HH:mm:ss.SSS"),
+    MILLIS_50(50, "HH:mm:ss.SSS"),
+    MILLIS_100(100, "HH:mm:ss.S"),
+    MILLIS_500(500, "HH:mm:ss.S"),
+    SECONDS_1(1_000, "HH:mm:ss"),
+    SECONDS_2(2_000, "HH:mm:ss"),
+    SECONDS_5(5_000, "HH:mm:ss"),
+    SECONDS_10(10_000, "HH:mm:ss"),
+    SECONDS_15(15_000, "HH:mm:ss"),
+    SECONDS_30(30_000, "HH:mm:ss"),
+    MINUTES_1(60_000, "HH:mm"),
+    MINUTES_2(120_000, "HH:mm"),
+    MINUTES_5(300_000, "HH:mm"),
+    MINUTES_10(600_000, "HH:mm"),
+    MINUTES_15(900_000, "HH:mm"),
+    MINUTES_30(1_800_000, "HH:mm"),
+    HOURS_1(3_600_000, "HH:mm"),
+    HOURS_2(7_200_000, "HH:mm"),
+    HOURS_3(10_800_000, "HH:mm"),
+    HOURS_6(21_600_000, "HH:mm"),
+    HOURS_12(43_200_000, "HH:mm"),
+    DAYS_1(ChronoUnit.DAYS, 1, 86_400_000L, "MM-dd"),
+    DAYS_2(ChronoUnit.DAYS, 2, 172_800_000L, "MM-dd"),
+    DAYS_7(ChronoUnit.DAYS, 7, 604_800_000L, "MM-dd"),
+    DAYS_14(ChronoUnit.DAYS, 14, 1_209_600_000L, "MM-dd"),
+    MONTHS_1(ChronoUnit.MONTHS, 1, 2_629_746_000L, "yyyy-MM"),
+    MONTHS_3(ChronoUnit.MONTHS, 3, 7_889_238_000L, "yyyy-MM"),
+    MONTHS_6(ChronoUnit.MONTHS, 6, 15_778_476_000L, "yyyy-MM"),
+    YEARS_1(ChronoUnit.YEARS, 1, 31_556_952_000L, "yyyy"),
+    YEARS_2(ChronoUnit.YEARS, 2, 63_113_904_000L, "yyyy"),
+    YEARS_5(ChronoUnit.YEARS, 5, 157_784_760_000L, "yyyy"),
+    YEARS_10(ChronoUnit.YEARS, 10, 315_569_520_000L, "yyyy"),
+    YEARS_50(ChronoUnit.YEARS, 50, 1_577_847_600_000L, "yyyy"),
+    YEARS_100(ChronoUnit.YEARS, 100, 3_155_695_200_000L, "yyyy");
+
+    /** Most ticks that are ever returned, whatever is asked. */
+    private static final int MOST = 200;
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
+
+    private final ChronoUnit unit;
+    private final int number;
+    private final long millis;
+    private final DateTimeFormatter format;
+
+    TimeTicks(long millis, String format) {
+        this(ChronoUnit.MILLIS, 1, millis, format);
+    }
+
+    TimeTicks(ChronoUnit unit, int number, long millis, String format) {
+        this.unit = unit;
+        this.number = number;
+        this.millis = millis;
+        this.format = DateTimeFormatter.ofPattern(format, Locale.ROOT);
+    }
+
+    /** The distance of two ticks in milliseconds, a mean for months and years. */
+    public long millis() {
+        return millis;
+    }
+
+    /**
+     * The finest ticks of which at most {@code most} fit into a span.
+     *
+     * @param span milliseconds, greater than 0
+     * @param most 1 or more
+     */
+    public static TimeTicks forSpan(double span, int most) {
+        for (TimeTicks ticks : values()) {
+            if (span / ticks.millis <= most) {
+                return ticks;
+            }
+        }
+        return YEARS_100;
+    }
+
+    /** The ticks in {@code [from, to]}, epoch milliseconds. */
+    public List<Long> between(long from, long to, ZoneId zone) {
+        List<Long> ticks = new ArrayList<>();
+        if (to < from) {
+            return ticks;
+        }
+        if (unit == ChronoUnit.MILLIS) {
+            long offset = zone.getRules().getOffset(Instant.ofEpochMilli(from)).getTotalSeconds() * 1_000L;
+            for (long tick = from + Math.floorMod(-(from + offset), millis);
+                    tick <= to && ticks.size() < MOST;
+                    tick += millis) {
+                ticks.add(tick);
+            }
+        } else {
+            LocalDate date = firstDate(Instant.ofEpochMilli(from).atZone(zone).toLocalDate());
+            for (; ticks.size() < MOST; date = date.plus(number, unit)) {
+                long tick = date.atStartOfDay(zone).toInstant().toEpochMilli();
+                if (tick > to) {
+                    break;
+                }
+                if (tick >= from) {
+                    ticks.add(tick);
+                }
+            }
+        }
+        return ticks;
+    }
+
+    private LocalDate firstDate(LocalDate date) {
+        return switch (unit) {
+            case DAYS -> LocalDate.ofEpochDay(date.toEpochDay() - Math.floorMod(date.toEpochDay(), number));
+            case MONTHS -> date.withDayOfMonth(1).minusMonths((date.getMonthValue() - 1) % number);
+            default -> LocalDate.of(date.getYear() - Math.floorMod(date.getYear(), number), 1, 1);
+        };
+    }
+
+    /** What stands at a tick; midnight among hours shows its date. */
+    public String label(long tick, ZoneId zone) {
+        ZonedDateTime time = Instant.ofEpochMilli(tick).atZone(zone);
+        if (unit == ChronoUnit.MILLIS && millis >= 60_000 && time.toLocalTime().toSecondOfDay() == 0) {
+            return DAY.format(time);
+        }
+        return format.format(time);
+    }
+}

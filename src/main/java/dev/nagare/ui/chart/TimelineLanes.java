@@ -1,0 +1,149 @@
+package dev.nagare.ui.chart;
+
+import java.util.List;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Region;
+
+/**
+ * A whole recording in one strip: a lane of marks, bars of density, a lane of dots, and a line where the replay
+ * stands. Bars behind the line are in the first colour, those ahead of it in the grid's. FX thread only.
+ */
+public final class TimelineLanes extends ChartColors {
+    private static final double BAR = 3;
+    private static final double BAR_PITCH = 4;
+    private static final double CELL = 10;
+    private static final double MARK = 8;
+    private static final double MARKS_Y = 15;
+    private static final double BARS_TOP = 24;
+    private static final double BARS_BOTTOM = 62;
+    private static final double DOTS_Y = 70;
+    private static final double LINE_TOP = 8;
+    private static final double LINE_BOTTOM = 76;
+
+    private final Canvas canvas = new Canvas();
+    private final Region line = new Region();
+    private final Region cap = new Region();
+    private double from;
+    private double to;
+    private double position = Double.NaN;
+    private double[] bars = new double[0];
+    private List<Mark> marks = List.of();
+    private List<Mark> dots = List.of();
+    private boolean dirty = true;
+    private int drawnPlayedBars = -1;
+
+    public TimelineLanes() {
+        getStyleClass().add("timeline-lanes");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        line.getStyleClass().add("position");
+        cap.getStyleClass().add("position-cap");
+        for (Region region : List.of(line, cap)) {
+            region.setManaged(false);
+            region.setVisible(false);
+        }
+        canvas.setManaged(false);
+        getChildren().addAll(canvas, line, cap);
+        onColorChange(() -> dirty = true);
+        setMinWidth(80);
+    }
+
+    /** How many bars there is room for. */
+    public int barCount() {
+        return (int) Math.max(0, Math.floor(getWidth() / BAR_PITCH));
+    }
+
+    /** How many marks there is room for side by side in a lane. */
+    public int cellCount() {
+        return (int) Math.max(0, Math.floor(getWidth() / CELL));
+    }
+
+    /**
+     * Shows another picture from the next frame on.
+     *
+     * @param from the left edge, epoch milliseconds
+     * @param to the right edge
+     * @param bars heights of any unit, spread evenly over the width
+     * @param marks the upper lane
+     * @param dots the lower lane
+     */
+    public void show(double from, double to, double[] bars, List<Mark> marks, List<Mark> dots) {
+        this.from = from;
+        this.to = to;
+        this.bars = bars.clone();
+        this.marks = List.copyOf(marks);
+        this.dots = List.copyOf(dots);
+        dirty = true;
+    }
+
+    /** Where the replay stands, epoch milliseconds; NaN for nowhere. */
+    public void setPosition(double time) {
+        position = time;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        dirty = true;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 84;
+    }
+
+    /** Draws, if anything has changed since the last time. */
+    public void frame() {
+        double width = getWidth();
+        if (width < BAR_PITCH) {
+            return;
+        }
+        boolean known = to > from && !Double.isNaN(position);
+        double x = known ? Math.round(Math.max(0, Math.min(1, (position - from) / (to - from))) * (width - 1)) : 0;
+        line.setVisible(known);
+        cap.setVisible(known);
+        if (known) {
+            line.resizeRelocate(x - 1, LINE_TOP, 2, LINE_BOTTOM - LINE_TOP);
+            cap.resizeRelocate(x - 5, LINE_TOP - 4, 10, 5);
+        }
+        int played = known ? (int) Math.round(x / width * bars.length) : 0;
+        if (dirty || played != drawnPlayedBars) {
+            dirty = false;
+            drawnPlayedBars = played;
+            draw(width, played);
+        }
+    }
+
+    private void draw(double width, int played) {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        double highest = 0;
+        for (double bar : bars) {
+            highest = Math.max(highest, bar);
+        }
+        double pitch = bars.length == 0 ? BAR_PITCH : width / bars.length;
+        for (int i = 0; i < bars.length; i++) {
+            if (bars[i] > 0) {
+                double height = Math.max(1, Math.round(bars[i] / highest * (BARS_BOTTOM - BARS_TOP)));
+                g.setFill(i < played ? color(0) : gridColor());
+                g.fillRect(Math.rint(i * pitch), BARS_BOTTOM - height, BAR, height);
+            }
+        }
+        g.setFill(gridColor());
+        g.fillRect(0, BARS_BOTTOM, width, 1);
+        for (Mark mark : marks) {
+            g.setFill(color(mark.color()));
+            MarkShapes.fill(g, mark.shape(), xOf(mark, width), MARKS_Y, MARK);
+        }
+        for (Mark dot : dots) {
+            g.setFill(color(dot.color()));
+            MarkShapes.fill(g, dot.shape(), xOf(dot, width), DOTS_Y, MARK / 2);
+        }
+    }
+
+    private double xOf(Mark mark, double width) {
+        return to > from ? (mark.time() - from) / (to - from) * (width - 1) : 0;
+    }
+}
