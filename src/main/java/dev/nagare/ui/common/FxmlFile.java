@@ -1,0 +1,33 @@
+package dev.nagare.ui.common;
+
+import java.net.URL;
+
+/** The only list of FXML files. A test loads each one. */
+public enum FxmlFile {
+    WINDOW("window"),
+    HEADER("header"),
+    RAIL("rail"),
+    HONESTY("honesty"),
+    TIMELINE("timeline"),
+    LIVE("live"),
+    ALERTS("alerts"),
+    WINDOWS("windows"),
+    PROPOSAL("proposal"),
+    PROBLEM("problem"),
+    KEYS("keys");
+
+    private final String path;
+
+    FxmlFile(String name) {
+        this.path = "/fxml/" + name + ".fxml";
+    }
+
+    /** Where the file is on the class path. */
+    URL url() {
+        URL url = FxmlFile.class.getResource(path);
+        if (url == null) {
+            throw new IllegalStateException("missing from the class path: " + path);
+        }
+        return url;
+    }
+}
