@@ -1,0 +1,199 @@
+package dev.nagare.ui;
+
+import dev.nagare.session.Session;
+import dev.nagare.ui.alerts.AlertsController;
+import dev.nagare.ui.alerts.AlertsViewModel;
+import dev.nagare.ui.bridge.FxExecutor;
+import dev.nagare.ui.bridge.SnapshotBridge;
+import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.FxmlFile;
+import dev.nagare.ui.common.FxmlViews;
+import dev.nagare.ui.common.Language;
+import dev.nagare.ui.common.Look;
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.header.HeaderController;
+import dev.nagare.ui.header.HeaderViewModel;
+import dev.nagare.ui.honesty.HonestyController;
+import dev.nagare.ui.honesty.HonestyViewModel;
+import dev.nagare.ui.live.LiveController;
+import dev.nagare.ui.live.LiveViewModel;
+import dev.nagare.ui.open.DialogFrame;
+import dev.nagare.ui.open.FileChoice;
+import dev.nagare.ui.open.Opening;
+import dev.nagare.ui.open.RecordingFinder;
+import dev.nagare.ui.open.WindowDialogs;
+import dev.nagare.ui.rail.RailController;
+import dev.nagare.ui.timeline.TimelineController;
+import dev.nagare.ui.timeline.TimelineViewModel;
+import dev.nagare.ui.window.KeysController;
+import dev.nagare.ui.window.TransportKeys;
+import dev.nagare.ui.window.WindowController;
+import dev.nagare.ui.windows.WindowsController;
+import dev.nagare.ui.windows.WindowsViewModel;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.stage.Stage;
+
+/**
+ * The window, wired by hand: a session behind a bridge, a view model and a controller per panel, and the pulse that
+ * moves them. FX thread only.
+ */
+public final class Dashboard implements AutoCloseable {
+    private static final double WIDTH = 1600;
+    private static final double HEIGHT = 1000;
+    private static final double MIN_WIDTH = 1024;
+    private static final double MIN_HEIGHT = 680;
+
+    private final Stage stage;
+    private final Texts texts;
+    private final Look look;
+    private final FileChoice choice;
+    private final Session session;
+    private final Opening opening;
+    private final WindowDialogs dialogs;
+    private final Pulse pulse;
+    private final AlertsController alerts;
+
+    /**
+     * @param stage where the window is shown
+     * @param texts the texts, in the language to begin with
+     * @param look the theme to begin with
+     * @param formats the zone of times
+     * @param finder finds out how files are played
+     * @param choice lets the user choose a file
+     * @param background runs what reads files
+     */
+    public Dashboard(
+            Stage stage,
+            Texts texts,
+            Look look,
+            Formats formats,
+            RecordingFinder finder,
+            FileChoice choice,
+            Executor background) {
+        this.stage = stage;
+        this.texts = texts;
+        this.look = look;
+        this.choice = choice;
+
+        Panels panels = new Panels(
+                new HeaderViewModel(texts),
+                new HonestyViewModel(texts, formats),
+                new TimelineViewModel(texts, formats),
+                new LiveViewModel(texts, formats),
+                new WindowsViewModel(texts, formats),
+                new AlertsViewModel(texts, formats));
+        Frames frames = new Frames();
+        Executor view = new FxExecutor();
+        session = new Session(new SnapshotBridge(view, frames::take));
+        dialogs = new WindowDialogs(stage, look, texts, background, view);
+        opening = new Opening(finder, session::open, dialogs, texts, background, view);
+
+        FxmlViews views = new FxmlViews(texts);
+        LiveController live = new LiveController(panels.live(), views, formats);
+        TimelineController timeline = new TimelineController(panels.timeline(), session, texts);
+        HonestyController honesty = new HonestyController(panels.honesty(), texts);
+        alerts = new AlertsController(panels.alerts(), texts);
+        views.with(WindowController.class, () -> new WindowController(views, files -> opening.open(files.get(0))))
+                .with(
+                        HeaderController.class,
+                        () -> new HeaderController(panels.header(), texts, look, formats, this::chooseFile))
+                .with(RailController.class, RailController::new)
+                .with(LiveController.class, () -> live)
+                .with(AlertsController.class, () -> alerts)
+                .with(WindowsController.class, () -> new WindowsController(panels.windows(), texts))
+                .with(HonestyController.class, () -> honesty)
+                .with(TimelineController.class, () -> timeline);
+        Parent root = views.load(FxmlFile.WINDOW);
+        look.dress(root);
+        Scene scene = new Scene(root, WIDTH, HEIGHT);
+        new TransportKeys(session, new WindowActions()).install(scene);
+        stage.setScene(scene);
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+
+        pulse = new Pulse(stage, frames, panels, live, timeline, honesty);
+        frames.onFailure(failure -> dialogs.problem(opening.stopped(
+                failure.source().name(), String.valueOf(failure.source().failure()))));
+        texts.languageProperty().addListener(unused -> pulse.refresh());
+        root.requestFocus();
+    }
+
+    /** The view models. */
+    record Panels(
+            HeaderViewModel header,
+            HonestyViewModel honesty,
+            TimelineViewModel timeline,
+            LiveViewModel live,
+            WindowsViewModel windows,
+            AlertsViewModel alerts) {}
+
+    /** Shows the window and begins to draw. */
+    public void show() {
+        pulse.start();
+        stage.show();
+    }
+
+    /** The session that the window shows. */
+    public Session session() {
+        return session;
+    }
+
+    /** Opens a file as if it had been chosen. */
+    public void open(Path file) {
+        opening.open(file);
+    }
+
+    private void chooseFile() {
+        choice.choose(stage).ifPresent(opening::open);
+    }
+
+    /** Shows what went wrong inside the program. */
+    public void showMistake(Throwable mistake) {
+        dialogs.problem(opening.inside(mistake));
+    }
+
+    @Override
+    public void close() {
+        pulse.stop();
+        session.close();
+    }
+
+    private final class WindowActions implements TransportKeys.Actions {
+        @Override
+        public void open() {
+            chooseFile();
+        }
+
+        @Override
+        public void help() {
+            FxmlViews views = new FxmlViews(texts).with(KeysController.class, () -> new KeysController(texts));
+            DialogFrame.around(
+                            views.load(FxmlFile.KEYS),
+                            texts.get("keys.sheet.title"),
+                            stage,
+                            look,
+                            new ButtonType(texts.get("problem.dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE))
+                    .show();
+        }
+
+        @Override
+        public void switchTheme() {
+            look.themeProperty().set(look.themeProperty().get().other());
+        }
+
+        @Override
+        public void switchLanguage() {
+            texts.speak(texts.language() == Language.ENGLISH ? Language.JAPANESE : Language.ENGLISH);
+        }
+
+        @Override
+        public boolean escape() {
+            return alerts.clearSelection();
+        }
+    }
+}

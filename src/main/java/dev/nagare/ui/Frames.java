@@ -1,0 +1,39 @@
+package dev.nagare.ui;
+
+import dev.nagare.session.Snapshot;
+import dev.nagare.session.Transport;
+import dev.nagare.ui.bridge.SnapshotBridge.Frame;
+import java.util.function.Consumer;
+
+/** The newest frame that the bridge handed over, and when. FX thread only. */
+final class Frames {
+    private Frame newest = new Frame(Snapshot.EMPTY, 0, 0);
+    private long takenAt;
+    private long failedSession = -1;
+    private Consumer<Snapshot> failure = snapshot -> {};
+
+    /** Says whom to tell, once per session, that its source failed. */
+    void onFailure(Consumer<Snapshot> listener) {
+        failure = listener;
+    }
+
+    /** Takes a frame from the bridge. */
+    void take(Frame frame) {
+        newest = frame;
+        takenAt = System.nanoTime();
+        Snapshot snapshot = frame.snapshot();
+        if (snapshot.transport().state() == Transport.State.FAILED && snapshot.session() != failedSession) {
+            failedSession = snapshot.session();
+            failure.accept(snapshot);
+        }
+    }
+
+    Frame newest() {
+        return newest;
+    }
+
+    /** When it came, in nanoseconds of {@link System#nanoTime()}. */
+    long takenAt() {
+        return takenAt;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.nagare.ui;
+
+import dev.nagare.session.Snapshot;
+import dev.nagare.session.Transport;
+import dev.nagare.ui.bridge.SnapshotBridge.Frame;
+import dev.nagare.ui.chart.PulseClock;
+import dev.nagare.ui.honesty.HonestyController;
+import dev.nagare.ui.live.LiveController;
+import dev.nagare.ui.timeline.TimelineController;
+import javafx.animation.AnimationTimer;
+import javafx.stage.Stage;
+
+/**
+ * What happens at each pulse: time axes move always, charts and figures read new data ten times a second, tables five
+ * times. While the window can't be seen nothing is drawn, and the journals are read once a second so that nothing is
+ * missed. FX thread only.
+ */
+final class Pulse extends AnimationTimer {
+    private static final long FIGURES_EVERY = 100_000_000L;
+    private static final long TABLES_EVERY = 200_000_000L;
+    private static final long HIDDEN_EVERY = 1_000_000_000L;
+
+    private final Stage stage;
+    private final Frames frames;
+    private final Dashboard.Panels panels;
+    private final LiveController live;
+    private final TimelineController timeline;
+    private final HonestyController honesty;
+    private final PulseClock clock = new PulseClock();
+    private final PulseMeter meter = new PulseMeter();
+
+    private long knownAt = Long.MIN_VALUE;
+    private long knownSession = -1;
+    private long figuresAt;
+    private long tablesAt;
+    /** The numbers of the frames that were read last. */
+    private long shownFigures = -1;
+
+    private long shownTables = -1;
+    private long span = 60_000;
+
+    Pulse(
+            Stage stage,
+            Frames frames,
+            Dashboard.Panels panels,
+            LiveController live,
+            TimelineController timeline,
+            HonestyController honesty) {
+        this.stage = stage;
+        this.frames = frames;
+        this.panels = panels;
+        this.live = live;
+        this.timeline = timeline;
+        this.honesty = honesty;
+    }
+
+    /** Makes every panel anew at the next pulse: the language has changed. */
+    void refresh() {
+        shownFigures = -1;
+        shownTables = -1;
+        figuresAt = 0;
+        tablesAt = 0;
+    }
+
+    @Override
+    public void handle(long frameTime) {
+        long now = System.nanoTime();
+        if (!stage.isShowing() || stage.isIconified()) {
+            meter.interrupt();
+            readTables(now, HIDDEN_EVERY);
+            return;
+        }
+        meter.pulse(now);
+        tell();
+        readFigures(now);
+        readTables(now, TABLES_EVERY);
+        long first = frames.newest().snapshot().clock().first();
+        double shown = first == Snapshot.NONE ? Double.NaN : clock.at(now);
+        timeline.pulse(shown);
+        if (!Double.isNaN(shown)) {
+            live.pulse((double) first, shown, span, now / 1_000_000);
+        }
+    }
+
+    /** Tells the clock what is known. */
+    private void tell() {
+        if (frames.takenAt() == knownAt) {
+            return;
+        }
+        knownAt = frames.takenAt();
+        Snapshot snapshot = frames.newest().snapshot();
+        if (snapshot.session() != knownSession) {
+            knownSession = snapshot.session();
+            clock.jump();
+        }
+        Transport transport = snapshot.transport();
+        double rate = transport.state() != Transport.State.PLAYING
+                ? 0
+                : Double.isFinite(transport.achieved()) ? transport.achieved() : 0;
+        clock.know((double) snapshot.clock().now(), rate, knownAt);
+    }
+
+    private void readFigures(long now) {
+        Frame frame = frames.newest();
+        if (frame.shown() == shownFigures || now - figuresAt < FIGURES_EVERY) {
+            return;
+        }
+        shownFigures = frame.shown();
+        figuresAt = now;
+        Snapshot snapshot = frame.snapshot();
+        span = LookBack.of(snapshot);
+        panels.header().show(snapshot);
+        stage.setTitle(panels.header().title());
+        panels.honesty().show(frame);
+        panels.timeline().show(snapshot);
+        panels.live().show(snapshot, span, now / 1_000_000);
+        honesty.showFrameTime(meter.p99Millis());
+    }
+
+    private void readTables(long now, long every) {
+        Frame frame = frames.newest();
+        if (frame.shown() == shownTables || now - tablesAt < every) {
+            return;
+        }
+        shownTables = frame.shown();
+        tablesAt = now;
+        panels.alerts().show(frame.snapshot());
+        panels.windows().show(frame.snapshot());
+        timeline.redrawLanes();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.nagare.ui.alerts;
+
+import dev.nagare.model.Alert;
+
+/**
+ * One row: an alert with its number, which is its identity.
+ *
+ * @param number its place among all alerts of the session, from 0
+ * @param alert the alert
+ */
+public record AlertRow(long number, Alert alert) {
+    /** Whom it concerns: the rule's key, or for an event rule the event's user. */
+    String entity() {
+        String key = alert.key();
+        if (key != null) {
+            return key;
+        }
+        String user = alert.user();
+        return user == null ? "" : user;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.nagare.ui.live;
+
+import dev.nagare.ui.chart.TimeSeries;
+
+/**
+ * What a tile shows.
+ *
+ * @param title what it is
+ * @param figure the number, formatted
+ * @param unit its unit, or empty
+ * @param series how it came to be
+ */
+record Kpi(String title, String figure, String unit, TimeSeries series) {}

@@ -1,0 +1,172 @@
+package dev.nagare.ui.live;
+
+import dev.nagare.ui.chart.Curve;
+import dev.nagare.ui.chart.TimeChart;
+import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.FxmlFile;
+import dev.nagare.ui.common.FxmlViews;
+import dev.nagare.ui.common.Meter;
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what the view model has made, and moves the charts at each pulse. */
+public final class LiveController {
+    private static final int ACCENT = 0;
+    private static final int TEAL = 1;
+    private static final int PURPLE = 2;
+
+    private final LiveViewModel model;
+    private final FxmlViews views;
+    private final Formats formats;
+
+    @FXML
+    private HBox tiles;
+
+    @FXML
+    private GridPane grid;
+
+    @FXML
+    private Label throughputTitle;
+
+    @FXML
+    private Label throughputNote;
+
+    @FXML
+    private TimeChart throughput;
+
+    @FXML
+    private Label metricsTitle;
+
+    @FXML
+    private Label metricsNote;
+
+    @FXML
+    private Label averageLegend;
+
+    @FXML
+    private Label totalLegend;
+
+    @FXML
+    private Label metricsEmpty;
+
+    @FXML
+    private TimeChart metrics;
+
+    @FXML
+    private Label categoriesTitle;
+
+    @FXML
+    private Label categoriesState;
+
+    @FXML
+    private Meter categoriesMeter;
+
+    @FXML
+    private VBox categories;
+
+    @FXML
+    private Label categoriesEmpty;
+
+    private List<KpiTile> kpis = List.of();
+    private final CategoryRows categoryRows = new CategoryRows();
+    private long stream = -1;
+
+    @SuppressWarnings("NullAway.Init") // the fields that FXML fills
+    public LiveController(LiveViewModel model, FxmlViews views, Formats formats) {
+        this.model = model;
+        this.views = views;
+        this.formats = formats;
+    }
+
+    @FXML
+    void initialize() {
+        kpis = tiles.getChildren().stream().map(KpiTile.class::cast).toList();
+        grid.add(views.load(FxmlFile.ALERTS), 0, 1, 2, 1);
+        grid.add(views.load(FxmlFile.WINDOWS), 2, 1);
+        throughput.setZone(formats.zone());
+        metrics.setZone(formats.zone());
+        categoryRows.fill(categories);
+        model.viewProperty().addListener((property, old, view) -> show(view));
+        show(model.viewProperty().get());
+    }
+
+    private void show(@Nullable LiveView view) {
+        if (view == null) {
+            return;
+        }
+        if (view.stream() != stream) {
+            stream = view.stream();
+            throughput.reset();
+            metrics.reset();
+        }
+        for (int i = 0; i < kpis.size(); i++) {
+            kpis.get(i).show(view.tiles().get(i));
+        }
+        throughputTitle.setText(view.throughputTitle());
+        throughputNote.setText(view.throughputNote());
+        throughput.setCurves(List.of(new Curve(view.throughput(), ACCENT, Curve.Side.LEFT, Formats::tick)));
+        throughput.setAccessibleText(
+                view.throughputTitle() + ": " + view.tiles().get(0).figure());
+        showMetrics(view.metrics());
+        showCategories(view.categories());
+    }
+
+    private void showMetrics(LiveView.@Nullable Metrics shown) {
+        metrics.setVisible(shown != null);
+        averageLegend.setVisible(shown != null);
+        totalLegend.setVisible(shown != null);
+        metricsEmpty.setVisible(shown == null);
+        metricsTitle.setText(shown == null ? "" : shown.title());
+        metricsNote.setText(shown == null ? "" : shown.note());
+        if (shown == null) {
+            metrics.setCurves(List.of());
+            return;
+        }
+        metrics.setAccessibleText(shown.title() + ", " + shown.note());
+        metrics.setCurves(List.of(
+                new Curve(shown.total(), TEAL, Curve.Side.RIGHT, Formats::tick),
+                new Curve(shown.average(), PURPLE, Curve.Side.LEFT, Formats::tick)));
+    }
+
+    private void showCategories(@Nullable CategoriesView shown) {
+        categories.setVisible(shown != null);
+        categoriesMeter.setVisible(shown != null);
+        categoriesEmpty.setVisible(shown == null);
+        categoriesTitle.setText(shown == null ? "" : shown.title());
+        categoriesState.setText(shown == null ? "" : shown.state());
+        if (shown != null) {
+            categoriesMeter.setFraction(shown.passed());
+            shown.phase().style(categoriesState);
+            shown.phase().style(categoriesMeter);
+            categoryRows.show(shown.rows());
+        }
+    }
+
+    /**
+     * Moves the charts.
+     *
+     * @param first the clock of the first record: at the start curves grow from the left edge, then they move
+     * @param now the replay clock at this pulse, epoch milliseconds
+     * @param span how much of the past they show, in milliseconds
+     * @param nowMillis any clock that goes on, in milliseconds
+     */
+    public void pulse(double first, double now, long span, long nowMillis) {
+        double from = Math.max(first, now - span);
+        double to = from + span;
+        throughput.showRange(from, to);
+        throughput.frame(nowMillis);
+        if (metrics.isVisible()) {
+            metrics.showRange(from, to);
+            metrics.frame(nowMillis);
+        }
+        for (KpiTile tile : kpis) {
+            tile.sparkline().showRange(from, to);
+            tile.sparkline().frame();
+        }
+    }
+}

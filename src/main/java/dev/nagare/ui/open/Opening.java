@@ -1,0 +1,154 @@
+package dev.nagare.ui.open;
+
+import dev.nagare.session.Recording;
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.open.RecordingFinder.Found;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way from a file to a session that plays it: it is looked at in the background, then played, or the user is asked
+ * about a proposed pipeline, or told what is wrong. A newer request replaces one that is still under way.
+ */
+public final class Opening {
+    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
+    /** What the user is asked and told. Called on the view's thread. */
+    public interface Dialogs {
+        /** Shows what went wrong. */
+        void problem(Problem problem);
+
+        /** Asks about a proposed pipeline; the answer, if it is yes, is the recording to play. */
+        void proposal(String file, RecordingFinder.Proposal proposal, Consumer<Recording> answer);
+    }
+
+    private final RecordingFinder finder;
+    private final Consumer<Recording> player;
+    private final Dialogs dialogs;
+    private final Texts texts;
+    private final Executor background;
+    private final Executor view;
+    private long newest;
+
+    /**
+     * @param player plays a recording
+     * @param background runs what reads files
+     * @param view runs a task on the view's thread
+     */
+    public Opening(
+            RecordingFinder finder,
+            Consumer<Recording> player,
+            Dialogs dialogs,
+            Texts texts,
+            Executor background,
+            Executor view) {
+        this.finder = finder;
+        this.player = player;
+        this.dialogs = dialogs;
+        this.texts = texts;
+        this.background = background;
+        this.view = view;
+    }
+
+    /** Opens a file. View's thread; returns at once. */
+    public void open(Path file) {
+        long request = ++newest;
+        background.execute(() -> {
+            Runnable next = look(file);
+            view.execute(() -> {
+                if (request == newest) {
+                    next.run();
+                }
+            });
+        });
+    }
+
+    /** Looks at the file, and says what is to be done then on the view's thread. */
+    private Runnable look(Path file) {
+        try {
+            return next(file, finder.find(file));
+        } catch (IOException e) {
+            LOG.info("{} was not opened: {}", file, e.getMessage());
+            return problem(() -> unreadable(name(file), reason(e)));
+        } catch (RuntimeException e) {
+            LOG.error("opening {} failed", file, e);
+            return problem(() -> inside(e));
+        }
+    }
+
+    private Runnable next(Path file, Found found) {
+        if (found instanceof Found.Ready ready) {
+            return () -> player.accept(ready.recording());
+        }
+        if (found instanceof Found.Proposed proposed) {
+            return () -> dialogs.proposal(name(file), proposed.proposal(), player);
+        }
+        if (found instanceof Found.Wrong wrong) {
+            return problem(() -> wrong(name(file), wrong));
+        }
+        return problem(() -> several(name(file), (Found.Several) found));
+    }
+
+    private Runnable problem(Supplier<Problem> problem) {
+        return () -> dialogs.problem(problem.get());
+    }
+
+    private Problem wrong(String file, Found.Wrong wrong) {
+        int count = wrong.mistakes().size();
+        return new Problem(
+                texts.get("problem.pipeline.what", name(wrong.pipeline()), count, file),
+                texts.get("problem.pipeline.why"),
+                texts.get("problem.pipeline.todo"),
+                String.join("\n", wrong.mistakes()));
+    }
+
+    private Problem several(String file, Found.Several several) {
+        return new Problem(
+                texts.get("problem.several.what", file),
+                texts.get("problem.several.why"),
+                texts.get("problem.several.todo", several.wanted()),
+                String.join(
+                        "\n", several.pipelines().stream().map(Opening::name).toList()));
+    }
+
+    private Problem unreadable(String file, String reason) {
+        return new Problem(
+                texts.get("problem.read.what", file),
+                texts.get("problem.read.why"),
+                texts.get("problem.read.todo"),
+                reason);
+    }
+
+    /** What to say of a replay that stopped because its source could not be read on. */
+    public Problem stopped(String file, String reason) {
+        return new Problem(
+                texts.get("problem.play.what", file),
+                texts.get("problem.play.why"),
+                texts.get("problem.play.todo"),
+                reason);
+    }
+
+    /** What to say of a mistake in the program. */
+    public Problem inside(Throwable mistake) {
+        return new Problem(
+                texts.get("problem.inside.what"),
+                texts.get("problem.inside.why"),
+                texts.get("problem.inside.todo"),
+                StackTraces.of(mistake));
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    private static String name(Path file) {
+        Path name = file.getFileName();
+        return name == null ? file.toString() : name.toString();
+    }
+}

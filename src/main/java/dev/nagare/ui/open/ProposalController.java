@@ -1,0 +1,136 @@
+package dev.nagare.ui.open;
+
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.open.RecordingFinder.Preview;
+import dev.nagare.ui.open.RecordingFinder.Proposal;
+import dev.nagare.ui.open.RecordingFinder.Row;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javafx.animation.PauseTransition;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.util.Duration;
+
+/** A proposed pipeline that can be changed, and what it makes of the first records as it stands now. */
+public final class ProposalController {
+    /** How long after the last key the preview is made anew. */
+    private static final Duration REST = Duration.millis(250);
+
+    private final String file;
+    private final Proposal proposal;
+    private final Texts texts;
+    private final Executor background;
+    private final Executor view;
+    private final BooleanProperty playable = new SimpleBooleanProperty(this, "playable");
+    private final PauseTransition rest = new PauseTransition(REST);
+    private long newest;
+
+    @FXML
+    private Label heading;
+
+    @FXML
+    private TextArea text;
+
+    @FXML
+    private Label mistakes;
+
+    @FXML
+    private TableView<Row> preview;
+
+    @FXML
+    private TableColumn<Row, String> timestamp;
+
+    @FXML
+    private TableColumn<Row, String> user;
+
+    @FXML
+    private TableColumn<Row, String> category;
+
+    @FXML
+    private TableColumn<Row, String> amount;
+
+    @FXML
+    private TableColumn<Row, String> result;
+
+    /**
+     * @param background runs what takes its time
+     * @param view runs a task on the FX thread
+     */
+    @SuppressWarnings("NullAway.Init") // the fields that FXML fills
+    public ProposalController(String file, Proposal proposal, Texts texts, Executor background, Executor view) {
+        this.file = file;
+        this.proposal = proposal;
+        this.texts = texts;
+        this.background = background;
+        this.view = view;
+    }
+
+    @FXML
+    void initialize() {
+        heading.setText(texts.get("open.proposal.heading", file));
+        text.setText(proposal.text());
+        preview.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        column(timestamp, Row::timestamp, 190);
+        column(user, Row::user, 130);
+        column(category, Row::category, 130);
+        column(amount, Row::amount, 100);
+        amount.getStyleClass().add("number");
+        column(result, Row::result, 220);
+        rest.setOnFinished(event -> check());
+        text.textProperty().addListener(unused -> {
+            playable.set(false);
+            rest.playFromStart();
+        });
+        check();
+    }
+
+    private static void column(TableColumn<Row, String> column, Function<Row, String> words, double width) {
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
+        column.setPrefWidth(width);
+    }
+
+    private void check() {
+        long request = ++newest;
+        String written = text.getText();
+        background.execute(() -> {
+            Preview made = proposal.preview(written);
+            view.execute(() -> {
+                if (request == newest) {
+                    show(made);
+                }
+            });
+        });
+    }
+
+    private void show(Preview made) {
+        boolean wrong = !made.mistakes().isEmpty();
+        mistakes.setVisible(wrong);
+        mistakes.setManaged(wrong);
+        mistakes.setText(wrong ? texts.get("open.proposal.mistakes") + "\n" + String.join("\n", made.mistakes()) : "");
+        preview.setItems(FXCollections.observableArrayList(made.rows()));
+        boolean anyEvent = made.rows().stream().anyMatch(Row::event);
+        if (!wrong && !anyEvent && !made.rows().isEmpty()) {
+            mistakes.setVisible(true);
+            mistakes.setManaged(true);
+            mistakes.setText(texts.get("open.proposal.none", made.rows().get(0).result()));
+        }
+        playable.set(!wrong);
+    }
+
+    /** Whether the text is a pipeline. */
+    BooleanProperty playableProperty() {
+        return playable;
+    }
+
+    /** The text as it stands. */
+    String written() {
+        return text.getText();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.nagare.ui.open;
+
+import dev.nagare.session.Recording;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds out how files are played. It reads them, so it is never called on the FX thread. */
+public interface RecordingFinder {
+    /** The recording that comes with the program. */
+    Recording sample();
+
+    /**
+     * Looks at a recording and for the pipeline beside it.
+     *
+     * @throws IOException with a sentence for the user, if the file can't be read
+     */
+    Found find(Path recording) throws IOException;
+
+    /** What was found. */
+    sealed interface Found {
+        /**
+         * Everything is there.
+         *
+         * @param recording can be played
+         */
+        record Ready(Recording recording) implements Found {}
+
+        /**
+         * No pipeline lies beside it.
+         *
+         * @param proposal what the first records suggest
+         */
+        record Proposed(Proposal proposal) implements Found {}
+
+        /**
+         * The pipeline file is wrong.
+         *
+         * @param pipeline the file
+         * @param mistakes each with line, column and what would be right
+         */
+        record Wrong(Path pipeline, List<String> mistakes) implements Found {
+            public Wrong {
+                mistakes = List.copyOf(mistakes);
+            }
+        }
+
+        /**
+         * Several pipeline files lie beside it, none with its name.
+         *
+         * @param wanted the name that would decide
+         */
+        record Several(List<Path> pipelines, String wanted) implements Found {
+            public Several {
+                pipelines = List.copyOf(pipelines);
+            }
+        }
+    }
+
+    /** A pipeline that the first records suggest, to be looked at and changed before it is played. */
+    interface Proposal {
+        /** The pipeline file as text. */
+        String text();
+
+        /** What a text would do with the first records. May take its time: never on the FX thread. */
+        Preview preview(String text);
+
+        /**
+         * The recording with that pipeline.
+         *
+         * @throws IOException with a sentence, if the text has mistakes
+         */
+        Recording recording(String text) throws IOException;
+    }
+
+    /**
+     * What a pipeline text does with the first records.
+     *
+     * @param mistakes in the text, each with line and column; then there are no rows
+     * @param rows one per record
+     */
+    record Preview(List<String> mistakes, List<Row> rows) {
+        public Preview {
+            mistakes = List.copyOf(mistakes);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * What becomes of a record.
+     *
+     * @param timestamp event time, ISO; empty for a dead letter, as the next three
+     * @param user the event's user or empty
+     * @param category the event's category or empty
+     * @param amount the event's amount or empty
+     * @param result the event's id, or why it is a dead letter
+     * @param event whether it becomes an event
+     */
+    record Row(String timestamp, String user, String category, String amount, String result, boolean event) {}
+}

@@ -1,0 +1,130 @@
+package dev.nagare.ui.timeline;
+
+import dev.nagare.session.Session;
+import dev.nagare.session.Speed;
+import dev.nagare.ui.chart.TimelineLanes;
+import dev.nagare.ui.common.SpeedWords;
+import dev.nagare.ui.common.Texts;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+
+/** The transport and the strip beside it. */
+public final class TimelineController {
+    private final TimelineViewModel model;
+    private final Session session;
+    private final Texts texts;
+
+    @FXML
+    private Button play;
+
+    @FXML
+    private Region playGlyph;
+
+    @FXML
+    private Tooltip playTooltip;
+
+    @FXML
+    private ChoiceBox<Speed> speed;
+
+    @FXML
+    private TimelineLanes lanes;
+
+    @FXML
+    private Label clock;
+
+    @FXML
+    private Label elapsed;
+
+    private boolean updating;
+
+    @SuppressWarnings("NullAway.Init") // the fields that FXML fills
+    public TimelineController(TimelineViewModel model, Session session, Texts texts) {
+        this.model = model;
+        this.session = session;
+        this.texts = texts;
+    }
+
+    @FXML
+    void initialize() {
+        speed.setConverter(new SpeedConverter());
+        fillSpeeds();
+        speed.valueProperty().addListener((property, old, chosen) -> {
+            if (!updating && chosen != null) {
+                session.speed(chosen);
+            }
+        });
+        model.viewProperty().addListener((property, old, view) -> show(view));
+        texts.languageProperty().addListener(unused -> {
+            fillSpeeds();
+            show(model.viewProperty().get());
+        });
+        show(model.viewProperty().get());
+    }
+
+    private void fillSpeeds() {
+        updating = true;
+        speed.getItems().setAll(TimelineViewModel.speeds());
+        speed.setValue(model.viewProperty().get().speed());
+        updating = false;
+    }
+
+    private void show(TimelineView view) {
+        play.setDisable(!view.usable());
+        speed.setDisable(!view.usable());
+        boolean pauses = playGlyph.getStyleClass().contains("pause");
+        if (view.playing() && !pauses) {
+            playGlyph.getStyleClass().add("pause");
+        } else if (!view.playing()) {
+            playGlyph.getStyleClass().remove("pause");
+        }
+        String words = texts.get(view.playing() ? "timeline.play.pause" : "timeline.play.play");
+        playTooltip.setText(words);
+        play.setAccessibleText(words);
+        if (!speed.isShowing() && !view.speed().equals(speed.getValue())) {
+            updating = true;
+            speed.setValue(view.speed());
+            updating = false;
+        }
+    }
+
+    @FXML
+    void togglePlay() {
+        session.togglePlay();
+    }
+
+    /** Makes the strip anew from the last snapshot. */
+    public void redrawLanes() {
+        Picture picture = model.picture(lanes.barCount(), lanes.cellCount());
+        double[] bars = picture.bars().stream().mapToDouble(Double::doubleValue).toArray();
+        lanes.show((double) picture.from(), (double) picture.to(), bars, picture.alerts(), picture.troubles());
+    }
+
+    /**
+     * Moves the line and the clock.
+     *
+     * @param now the replay clock at this pulse, epoch milliseconds
+     */
+    public void pulse(double now) {
+        lanes.setPosition(now);
+        lanes.frame();
+        clock.setText(model.clock(now));
+        elapsed.setText(model.elapsed(now));
+    }
+
+    private final class SpeedConverter extends StringConverter<Speed> {
+        @Override
+        public String toString(Speed choice) {
+            return choice == null ? "" : SpeedWords.choice(choice, texts);
+        }
+
+        @Override
+        public Speed fromString(String text) {
+            throw new UnsupportedOperationException("speeds are chosen, not typed");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.nagare.ui.timeline;
+
+import dev.nagare.session.Snapshot;
+import dev.nagare.session.Speed;
+import dev.nagare.session.Transport;
+import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.StreamTime;
+import dev.nagare.ui.common.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** Says what the transport is doing. Confined to one thread; needs no toolkit. */
+public final class TimelineViewModel {
+    private final Texts texts;
+    private final Formats formats;
+    private final ReadOnlyObjectWrapper<TimelineView> view =
+            new ReadOnlyObjectWrapper<>(this, "view", new TimelineView(false, false, Speed.NORMAL));
+    private Snapshot last = Snapshot.EMPTY;
+
+    public TimelineViewModel(Texts texts, Formats formats) {
+        this.texts = texts;
+        this.formats = formats;
+    }
+
+    ReadOnlyObjectProperty<TimelineView> viewProperty() {
+        return view.getReadOnlyProperty();
+    }
+
+    /** Every speed that can be chosen, slowest first, then {@code Fit}. */
+    static List<Speed> speeds() {
+        List<Speed> speeds = new ArrayList<>(Speed.LADDER);
+        speeds.add(Speed.FIT);
+        return List.copyOf(speeds);
+    }
+
+    /** Takes a snapshot. */
+    public void show(Snapshot snapshot) {
+        last = snapshot;
+        Transport transport = snapshot.transport();
+        boolean usable = switch (transport.state()) {
+            case PLAYING, PAUSED, ENDED -> true;
+            case EMPTY, OPENING, FAILED -> false;
+        };
+        view.set(new TimelineView(transport.state() == Transport.State.PLAYING, usable, transport.speed()));
+    }
+
+    /** The strip, for so many bars and marks. */
+    Picture picture(int bars, int cells) {
+        return Picture.of(last, bars, cells);
+    }
+
+    /** Where the replay stands, in words: its clock. */
+    String clock(double now) {
+        return last.clock().first() == Snapshot.NONE || Double.isNaN(now)
+                ? Formats.ABSENT
+                : formats.clock((long) now, StreamTime.needsDates(last));
+    }
+
+    /** How much has been played of how much. */
+    String elapsed(double now) {
+        long first = last.clock().first();
+        if (first == Snapshot.NONE || Double.isNaN(now)) {
+            return "";
+        }
+        String played = Formats.elapsed((long) now - first);
+        long length = last.clock().length();
+        return length < 0 ? played : texts.get("timeline.elapsed.of", played, Formats.elapsed(length));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.nagare.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nagare.session.Speed;
+import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.Language;
+import dev.nagare.ui.common.Look;
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.common.Theme;
+import dev.nagare.ui.open.RecordingFinder;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * Walks the window in every language, theme and size and fails on text that is cut off or reaches out of its place. The
+ * cells of tables may be cut: they hold the user's data, and show it whole in a tooltip.
+ */
+@ExtendWith(ApplicationExtension.class)
+class CutTextTest {
+    private Dashboard dashboard;
+    private Stage stage;
+    private Texts texts;
+    private Look look;
+
+    @Start
+    void openWindow(Stage shown) {
+        stage = shown;
+        texts = new Texts(Language.ENGLISH);
+        look = new Look(Theme.DARK);
+        GeneratedRecording recording = new GeneratedRecording(4, 40);
+        dashboard = new Dashboard(
+                shown,
+                texts,
+                look,
+                new Formats(ZoneId.of("UTC")),
+                new RecordingFinder() {
+                    @Override
+                    public dev.nagare.session.Recording sample() {
+                        return recording;
+                    }
+
+                    @Override
+                    public Found find(Path file) {
+                        return new Found.Ready(recording);
+                    }
+                },
+                owner -> Optional.empty(),
+                Runnable::run);
+        dashboard.show();
+        // In the middle of the silence of a partition: then the honesty row has most to say.
+        dashboard.session().open(recording.fallingSilentAfter(118_000));
+        dashboard.session().speed(Speed.MAX);
+    }
+
+    @Stop
+    void closeSession() {
+        dashboard.close();
+    }
+
+    static Stream<Arguments> looks() {
+        List<Arguments> all = new ArrayList<>();
+        for (Language language : Language.values()) {
+            for (Theme theme : Theme.values()) {
+                for (boolean why : new boolean[] {false, true}) {
+                    all.add(Arguments.of(language, theme, 1280, 800, why));
+                    all.add(Arguments.of(language, theme, 1600, 1000, why));
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}x{3}, detail {4}")
+    @MethodSource("looks")
+    void noTextIsCut(Language language, Theme theme, int width, int height, boolean why, FxRobot robot)
+            throws Exception {
+        TableView<?> table = robot.lookup("#table").queryTableView();
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> table.getItems().size() > 3);
+        robot.interact(() -> {
+            texts.speak(language);
+            look.themeProperty().set(theme);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            table.getSelectionModel().clearSelection();
+            if (why) {
+                table.getSelectionModel().select(1);
+            }
+        });
+        WaitForAsyncUtils.waitForFxEvents(30);
+        List<String> cut = new ArrayList<>();
+        robot.interact(() -> {
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            collect(stage.getScene().getRoot(), cut);
+        });
+
+        assertThat(stage.getScene().getWidth()).isEqualTo(width);
+        assertThat(cut).isEmpty();
+    }
+
+    private void collect(Node node, List<String> cut) {
+        if (!node.isVisible() || node instanceof TableCell) {
+            return;
+        }
+        if (node instanceof Labeled labeled
+                && labeled.getText() != null
+                && !labeled.getText().isEmpty()
+                && labeled.getOpacity() > 0) {
+            Text shown = (Text) labeled.lookup(".text");
+            if (shown != null && !shown.getText().equals(labeled.getText())) {
+                cut.add(describe(labeled) + " shows '" + shown.getText() + "'");
+            }
+        }
+        if (node instanceof Label) {
+            reachesOut(node, cut);
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, cut));
+        }
+    }
+
+    private void reachesOut(Node node, List<String> cut) {
+        Bounds inScene = node.localToScene(node.getLayoutBounds());
+        if (inScene.getMaxX() > stage.getScene().getWidth() + 1
+                || inScene.getMaxY() > stage.getScene().getHeight() + 1
+                || inScene.getMinX() < -1) {
+            cut.add(describe(node) + " reaches out of the window: " + inScene);
+        }
+        for (Parent above = node.getParent(); above != null; above = above.getParent()) {
+            if (above.getStyleClass().contains("card")) {
+                Bounds card = above.localToScene(above.getLayoutBounds());
+                if (inScene.getMaxX() > card.getMaxX() + 1 || inScene.getMaxY() > card.getMaxY() + 1) {
+                    cut.add(describe(node) + " reaches out of its card");
+                }
+            }
+        }
+    }
+
+    private static String describe(Node node) {
+        String text = node instanceof Labeled labeled ? labeled.getText() : "";
+        return node.getClass().getSimpleName() + " #" + node.getId() + " " + node.getStyleClass() + " '" + text + "'";
+    }
+}

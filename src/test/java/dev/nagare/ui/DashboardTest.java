@@ -1,0 +1,344 @@
+package dev.nagare.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nagare.session.Recording;
+import dev.nagare.session.Speed;
+import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.Language;
+import dev.nagare.ui.common.Look;
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.common.Theme;
+import dev.nagare.ui.open.RecordingFinder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Drives the real window, with a real session behind it, without a display. */
+@ExtendWith(ApplicationExtension.class)
+class DashboardTest {
+    private static final long PATIENCE_SECONDS = 60;
+    private static final Path RECORDING = Path.of("recordings", "cards.ndjson");
+    private static final Path BROKEN = Path.of("recordings", "broken.ndjson");
+    private static final Path UNKNOWN = Path.of("recordings", "unknown.ndjson");
+    private static final Path MISSING = Path.of("recordings", "missing.ndjson");
+
+    private final GeneratedRecording recording = new GeneratedRecording(10, 20);
+    private Dashboard dashboard;
+    private Stage stage;
+    private Path chosen = RECORDING;
+
+    @Start
+    void openWindow(Stage shown) {
+        stage = shown;
+        Texts texts = new Texts(Language.ENGLISH);
+        dashboard = new Dashboard(
+                shown,
+                texts,
+                new Look(Theme.DARK),
+                new Formats(ZoneId.of("UTC")),
+                new Finder(),
+                owner -> Optional.of(chosen),
+                task -> new Thread(task, "test-background").start());
+        dashboard.show();
+        dashboard.session().open(recording);
+        dashboard.session().speed(Speed.of(25));
+    }
+
+    @Stop
+    void closeSession() {
+        dashboard.close();
+    }
+
+    @AfterEach
+    void closeDialogs(FxRobot robot) {
+        robot.interact(() -> List.copyOf(Window.getWindows()).stream()
+                .filter(window -> window != stage)
+                .forEach(Window::hide));
+    }
+
+    private final class Finder implements RecordingFinder {
+        @Override
+        public Recording sample() {
+            return recording;
+        }
+
+        @Override
+        public Found find(Path file) throws IOException {
+            if (file.equals(BROKEN)) {
+                return new Found.Wrong(
+                        Path.of("broken.pipeline.yaml"), List.of("3:5 unknown key windws, did you mean windows?"));
+            }
+            if (file.equals(UNKNOWN)) {
+                return new Found.Proposed(new FixedProposal());
+            }
+            if (file.equals(MISSING)) {
+                throw new IOException("missing.ndjson does not exist.");
+            }
+            return new Found.Ready(recording);
+        }
+    }
+
+    private final class FixedProposal implements RecordingFinder.Proposal {
+        @Override
+        public String text() {
+            return "name: proposed";
+        }
+
+        @Override
+        public RecordingFinder.Preview preview(String text) {
+            return text.startsWith("name:")
+                    ? new RecordingFinder.Preview(
+                            List.of(),
+                            List.of(new RecordingFinder.Row(
+                                    "2026-03-02T10:36:00.000Z", "u1", "grocery", "12.5", "t1", true)))
+                    : new RecordingFinder.Preview(List.of("1:1 a pipeline starts with its name"), List.of());
+        }
+
+        @Override
+        public Recording recording(String text) {
+            return recording;
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        try {
+            WaitForAsyncUtils.waitFor(
+                    PATIENCE_SECONDS,
+                    TimeUnit.SECONDS,
+                    () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
+        } catch (TimeoutException e) {
+            throw new AssertionError("it did not happen within " + PATIENCE_SECONDS + " s", e);
+        }
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup("#" + id).queryAs(Label.class).getText();
+    }
+
+    private static long number(FxRobot robot, String id) {
+        String digits = text(robot, id).replaceAll("[^0-9]", "");
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
+    }
+
+    private static TableView<?> table(FxRobot robot) {
+        return robot.lookup("#table").queryTableView();
+    }
+
+    private static Optional<DialogPane> dialog(FxRobot robot) {
+        return robot.lookup(".dialog-pane").tryQueryAs(DialogPane.class);
+    }
+
+    @Test
+    void itPlays(FxRobot robot) {
+        await(() -> number(robot, "received") > 0);
+        long received = number(robot, "received");
+
+        await(() -> number(robot, "received") > received);
+        assertThat(text(robot, "source")).isEqualTo("card-sample.ndjson");
+        assertThat(text(robot, "pipeline")).isEqualTo("card-transactions");
+        assertThat(stage.getTitle()).isEqualTo("card-sample.ndjson – Nagare");
+    }
+
+    @Test
+    void theFirstAlertArrivesAndSaysWhy(FxRobot robot) {
+        await(() -> !table(robot).getItems().isEmpty());
+
+        robot.interact(() -> table(robot).getSelectionModel().select(0));
+
+        await(() -> robot.lookup("#detail").query().isVisible());
+        assertThat(text(robot, "detailReason")).isNotBlank();
+        assertThat(text(robot, "detailCircumstances")).contains("watermark");
+        TableView<?> evidence = robot.lookup("#evidence").queryTableView();
+        assertThat(evidence.getItems()).isNotEmpty();
+        String title = text(robot, "detailTitle");
+
+        long alerts = number(robot, "summary");
+        await(() -> number(robot, "summary") > alerts);
+        assertThat(text(robot, "detailTitle")).as("still selected").isEqualTo(title);
+
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        await(() -> !robot.lookup("#detail").query().isVisible());
+    }
+
+    @Test
+    void spacePausesAndGoesOn(FxRobot robot) {
+        await(() -> number(robot, "received") > 0);
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await(() -> !playing(robot));
+        long received = number(robot, "received");
+        String clock = text(robot, "clock");
+
+        WaitForAsyncUtils.waitForFxEvents(20);
+        assertThat(number(robot, "received")).isEqualTo(received);
+        assertThat(text(robot, "clock")).isEqualTo(clock);
+
+        robot.clickOn("#play");
+        await(() -> number(robot, "received") > received);
+    }
+
+    private static boolean playing(FxRobot robot) {
+        return robot.lookup("#playGlyph").query().getStyleClass().contains("pause");
+    }
+
+    @Test
+    void speedIsChosenAndTyped(FxRobot robot) {
+        await(() -> "25×".equals(text(robot, "speed")));
+
+        robot.write('+');
+        await(() -> "50×".equals(text(robot, "speed")));
+        robot.write('-').write('-');
+        await(() -> "10×".equals(text(robot, "speed")));
+        robot.write('=');
+        await(() -> "1×".equals(text(robot, "speed")));
+
+        ChoiceBox<Speed> choice = speedChoice(robot);
+        assertThat(choice.getValue()).isEqualTo(Speed.NORMAL);
+        robot.interact(() -> choice.setValue(Speed.MAX));
+        await(() -> "Max".equals(text(robot, "speed")));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ChoiceBox<Speed> speedChoice(FxRobot robot) {
+        return robot.lookup(".choice-box").queryAs(ChoiceBox.class);
+    }
+
+    @Test
+    void spaceBelongsToTheFocusedControlThatUsesIt(FxRobot robot) {
+        await(() -> playing(robot));
+        robot.interact(() -> speedChoice(robot).requestFocus());
+
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+
+        await(() -> speedChoice(robot).isShowing());
+        assertThat(playing(robot)).isTrue();
+    }
+
+    @Test
+    void theLanguageChangesWhileItPlays(FxRobot robot) {
+        await(() -> number(robot, "received") > 0);
+
+        robot.clickOn("#language");
+
+        await(() -> text(robot, "throughputTitle").startsWith("スループット"));
+        assertThat(robot.lookup("記録を開く…").tryQuery()).isPresent();
+        robot.clickOn("#language");
+        await(() -> text(robot, "throughputTitle").startsWith("Throughput"));
+    }
+
+    @Test
+    void theThemeChangesWhileItPlays(FxRobot robot) {
+        assertThat(root().getStyleClass()).contains("dark");
+
+        robot.clickOn("#theme");
+
+        assertThat(root().getStyleClass()).contains("light").doesNotContain("dark");
+    }
+
+    private Node root() {
+        return stage.getScene().getRoot();
+    }
+
+    @Test
+    void aChosenFileIsOpened(FxRobot robot) {
+        robot.interact(() -> dashboard.session().pause());
+        await(() -> !playing(robot));
+
+        robot.press(KeyCode.CONTROL, KeyCode.O).release(KeyCode.O, KeyCode.CONTROL);
+
+        await(() -> playing(robot));
+    }
+
+    @Test
+    void aBrokenPipelineIsExplained(FxRobot robot) {
+        chosen = BROKEN;
+
+        robot.clickOn("#open");
+
+        await(() -> dialog(robot).isPresent());
+        assertThat(text(robot, "what")).contains("broken.pipeline.yaml").contains("a mistake");
+        assertThat(robot.lookup("#details").queryAs(TextArea.class).getText()).contains("3:5 unknown key windws");
+        assertThat(number(robot, "received")).as("what was shown goes on").isPositive();
+    }
+
+    @Test
+    void aFileThatCantBeReadIsExplained(FxRobot robot) {
+        chosen = MISSING;
+
+        robot.clickOn("#open");
+
+        await(() -> dialog(robot).isPresent());
+        assertThat(text(robot, "what")).contains("missing.ndjson");
+        assertThat(robot.lookup("#details").queryAs(TextArea.class).getText()).contains("does not exist");
+    }
+
+    @Test
+    void aProposedPipelineCanBeChangedAndPlayed(FxRobot robot) {
+        robot.interact(() -> dashboard.session().pause());
+        await(() -> !playing(robot));
+        chosen = UNKNOWN;
+        robot.clickOn("#open");
+        await(() -> dialog(robot).isPresent());
+        await(() -> !robot.lookup("#preview").queryTableView().getItems().isEmpty());
+
+        TextArea text = robot.lookup("#text").queryAs(TextArea.class);
+        robot.interact(() -> text.setText("oops"));
+        await(() -> robot.lookup("#mistakes").query().isVisible());
+        Node play = robot.lookup(".dialog-pane .button").match(hasText("Play")).query();
+        assertThat(play.isDisabled()).isTrue();
+
+        robot.interact(() -> text.setText("name: mine"));
+        await(() -> !play.isDisabled());
+        robot.clickOn(play);
+        await(() -> playing(robot));
+    }
+
+    private static java.util.function.Predicate<javafx.scene.control.Button> hasText(String text) {
+        return button -> text.equals(button.getText());
+    }
+
+    @Test
+    void keysAreOnOneSheet(FxRobot robot) {
+        robot.press(KeyCode.F1).release(KeyCode.F1);
+
+        await(() -> dialog(robot).isPresent());
+        assertThat(robot.lookup("Ctrl+O").tryQuery()).isPresent();
+    }
+
+    @Test
+    void theRecordingPlaysToItsEnd(FxRobot robot) {
+        Consumer<Speed> speed = dashboard.session()::speed;
+        speed.accept(Speed.MAX);
+
+        await(() -> "end of input".equals(text(robot, "watermark")));
+        assertThat(number(robot, "waiting")).isZero();
+        assertThat(number(robot, "received"))
+                .isEqualTo(number(robot, "ordered")
+                        + number(robot, "late")
+                        + number(robot, "dead")
+                        + number(robot, "duplicates"));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.nagare.ui;
+
+import dev.nagare.session.Recording;
+import dev.nagare.session.Session;
+import dev.nagare.session.Snapshot;
+import dev.nagare.session.Speed;
+import dev.nagare.session.Transport;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Snapshots of a real session, for view models that know no toolkit. */
+public final class Played {
+    private static final long PATIENCE_SECONDS = 120;
+
+    private Played() {}
+
+    /** The last snapshot of a recording that was played to its end. */
+    public static Snapshot toTheEnd(Recording recording) {
+        return until(recording, snapshot -> snapshot.transport().state() == Transport.State.ENDED);
+    }
+
+    /** The state at which a recording stands still that falls silent after so long. */
+    public static Snapshot silentAfter(GeneratedRecording recording, long millis) {
+        GeneratedRecording part = recording.fallingSilentAfter(millis);
+        return until(part, snapshot -> snapshot.counters().received() == part.records());
+    }
+
+    /** The first snapshot that fulfils the condition, played as fast as it goes. */
+    public static Snapshot until(Recording recording, Predicate<Snapshot> condition) {
+        BlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
+        try (Session session = new Session(snapshots::add)) {
+            session.open(recording);
+            session.speed(Speed.MAX);
+            while (true) {
+                Snapshot snapshot = snapshots.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                if (snapshot == null) {
+                    throw new AssertionError("no snapshot fulfilled the condition");
+                }
+                if (condition.test(snapshot)) {
+                    return snapshot;
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

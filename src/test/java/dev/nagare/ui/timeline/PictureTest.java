@@ -1,0 +1,40 @@
+package dev.nagare.ui.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nagare.session.Snapshot;
+import dev.nagare.ui.GeneratedRecording;
+import dev.nagare.ui.Played;
+import org.junit.jupiter.api.Test;
+
+class PictureTest {
+    private final Snapshot end = Played.toTheEnd(new GeneratedRecording(4, 20));
+
+    @Test
+    void noEventIsLostBetweenTheBars() {
+        for (int bars : new int[] {1, 7, 100, 313}) {
+            Picture picture = Picture.of(end, bars, 50);
+
+            long events = end.counters().ordered() + end.counters().late();
+            double shown =
+                    picture.bars().stream().mapToDouble(Double::doubleValue).sum();
+            // The overview counts records, also those that become dead letters; the last bucket reaches over the edge.
+            assertThat(shown).as("%s bars", bars).isCloseTo((double) events, within(0.02 * events));
+        }
+    }
+
+    @Test
+    void marksStandInsideTheRecording() {
+        Picture picture = Picture.of(end, 100, 50);
+
+        assertThat(picture.alerts()).isNotEmpty();
+        assertThat(picture.alerts()).allMatch(mark -> mark.time() > picture.from() && mark.time() < picture.to());
+        assertThat(picture.alerts()).hasSizeLessThanOrEqualTo(50);
+    }
+
+    @Test
+    void nothingIsDrawnBeforeTheFirstRecord() {
+        assertThat(Picture.of(Snapshot.EMPTY, 100, 50)).isEqualTo(Picture.EMPTY);
+    }
+}
