@@ -26,6 +26,7 @@ public final class Main {
     /** Runs a command and returns its exit code; nothing in here ends the process. */
     static int run(Terminal terminal, String... args) {
         CommandLine line = new CommandLine(new NagareCommand(terminal))
+                .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new GenerateCommand())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(new PrintWriter(terminal.out(), true, UTF_8))

@@ -15,13 +15,23 @@ abstract class CommandTest {
     }
 
     static Result nagareReading(byte[] in, boolean interactive, String... args) {
+        return played(in, interactive, terminal -> Main.run(terminal, args));
+    }
+
+    /** Something that prints and answers with an exit code. */
+    interface Play {
+        int on(Terminal terminal) throws InterruptedException;
+    }
+
+    static Result played(byte[] in, boolean interactive, Play play) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
                 PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            int exitCode =
-                    Main.run(new Terminal(new ByteArrayInputStream(in), outStream, errStream, interactive), args);
+            int exitCode = play.on(new Terminal(new ByteArrayInputStream(in), outStream, errStream, interactive));
             return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 }

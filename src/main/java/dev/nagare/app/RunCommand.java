@@ -1,0 +1,119 @@
+package dev.nagare.app;
+
+import dev.nagare.pipeline.Pipeline;
+import dev.nagare.pipeline.PipelineException;
+import dev.nagare.pipeline.PipelineReader;
+import dev.nagare.sink.SinkException;
+import dev.nagare.sink.file.ResultFiles;
+import dev.nagare.source.SourceException;
+import dev.nagare.source.file.FileSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code nagare run}. */
+@Command(
+        name = "run",
+        description = {
+            "Runs recordings through a pipeline without a window, as fast as it goes, and writes the results as one JSON"
+                    + " object a line: windows, alerts, late events, dead letters, and a summary.",
+            "The same input and pipeline give the same bytes, but for the summary's last two fields."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "2:wrong arguments or pipeline",
+            "3:the input can't be read",
+            "4:the output can't be written"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class RunCommand implements Callable<Integer> {
+    private static final long CLEAN_UP_SECONDS = 5;
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE",
+            description = "a recording, a pattern such as 'logs/*.ndjson.gz', or - for standard input; several play one"
+                    + " after the other as one stream")
+    private List<String> inputs;
+
+    @Option(names = "--pipeline", required = true, paramLabel = "FILE", description = "what to compute, YAML or JSON")
+    private Path pipelineFile;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "the folder for the results; made where it is missing. Earlier results are replaced")
+    private Path out;
+
+    @Option(names = "--quiet", description = "no progress line")
+    private boolean quiet;
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws PipelineException, SourceException, SinkException {
+        Pipeline pipeline = new PipelineReader().read(pipelineFile);
+        BatchRun run = new BatchRun(pipeline, System::nanoTime);
+        CountDownLatch over = new CountDownLatch(1);
+        Thread interruption = new Thread(() -> cleanUp(run, over), "nagare-interrupted");
+        Runtime.getRuntime().addShutdownHook(interruption);
+        try {
+            return play(run, pipeline) ? ExitCode.DONE : ExitCode.INTERRUPTED;
+        } finally {
+            over.countDown();
+            forget(interruption);
+        }
+    }
+
+    private boolean play(BatchRun run, Pipeline pipeline) throws SourceException, SinkException {
+        boolean transforms = !pipeline.transform().isEmpty();
+        try (FileSource source = new FileSource(Inputs.of(inputs, terminal.in()));
+                ResultFiles results = new ResultFiles(out, transforms)) {
+            boolean done = play(run, source, results);
+            source.warnings().forEach(terminal::complain);
+            return done;
+        }
+    }
+
+    private boolean play(BatchRun run, FileSource source, ResultFiles results) throws SourceException, SinkException {
+        if (quiet || !terminal.interactive()) {
+            return run.play(source, results, (records, progress) -> {});
+        }
+        try (ProgressLine line = new ProgressLine(terminal.err(), System::nanoTime)) {
+            return run.play(source, results, line);
+        }
+    }
+
+    /** On Ctrl-C the process is already ending: wait until the run has thrown its half files away. */
+    private static void cleanUp(BatchRun run, CountDownLatch over) {
+        run.stop();
+        try {
+            if (!over.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending, and it is the hook that waits for us.
+        }
+    }
+}
