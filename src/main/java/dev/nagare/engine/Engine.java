@@ -31,6 +31,7 @@ import dev.nagare.model.SourceStart;
 import dev.nagare.model.TopicPartition;
 import dev.nagare.model.Totals;
 import dev.nagare.model.UserState;
+import dev.nagare.pipeline.Durations;
 import dev.nagare.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.List;
@@ -143,7 +144,10 @@ public final class Engine {
     private void guard(Event event, Partition partition) {
         long clock = watermark.arrivalClock();
         if (clock != NONE && event.timestamp() - clock > maxFutureSkew) {
-            future(event, "the event's time is more than " + pipeline.time().maxFutureSkew() + " ahead of its arrival");
+            future(
+                    event,
+                    "the event's time is more than "
+                            + Durations.format(pipeline.time().maxFutureSkew()) + " ahead of its arrival");
             return;
         }
         Event held = guard.release(partition.id());
@@ -167,7 +171,7 @@ public final class Engine {
     }
 
     private String unconfirmed() {
-        return "the event's time is more than " + pipeline.time().maxJump()
+        return "the event's time is more than " + Durations.format(Duration.ofMillis(maxJump))
                 + " ahead of all before it, and no next event of its partition confirmed it";
     }
 

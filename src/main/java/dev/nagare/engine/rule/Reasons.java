@@ -3,6 +3,7 @@ package dev.nagare.engine.rule;
 import dev.nagare.engine.window.Aggregate;
 import dev.nagare.model.EventRef;
 import dev.nagare.model.Totals;
+import dev.nagare.pipeline.Durations;
 import dev.nagare.pipeline.RuleSpec;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Reasons {
     static String keyed(RuleSpec.KeyedRule spec, String condition, @Nullable String key, Aggregate figures) {
         Totals totals = figures.totals();
         StringBuilder text = new StringBuilder(condition).append(" (").append(key);
-        text.append(spec.within() == null ? ", ever: " : ", last " + shortest(spec.within()) + ": ");
+        text.append(spec.within() == null ? ", ever: " : ", last " + Durations.format(spec.within()) + ": ");
         text.append(totals.count()).append(totals.count() == 1 ? " event" : " events");
         if (totals.total() != null) {
             text.append(", total ").append(totals.total());
@@ -31,27 +32,12 @@ final class Reasons {
         for (int i = 1; i < run.size(); i++) {
             Duration gap =
                     Duration.ofMillis(run.get(i).timestamp() - run.get(i - 1).timestamp());
-            text.append(", then ").append(what(run.get(i))).append(" after ").append(shortest(gap));
+            text.append(", then ").append(what(run.get(i))).append(" after ").append(Durations.format(gap));
         }
         return text.append(" (").append(key).append(')').toString();
     }
 
     private static String what(EventRef ref) {
         return ref.amount() != null ? Objects.requireNonNull(ref.amount()).toString() : ref.id();
-    }
-
-    /** A duration as a pipeline file writes it, in the largest unit that is exact. */
-    private static String shortest(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis % 1000 != 0) {
-            return millis + "ms";
-        }
-        long seconds = millis / 1000;
-        if (seconds == 0 || seconds % 60 != 0) {
-            return seconds + "s";
-        }
-        return seconds % 86_400 == 0
-                ? seconds / 86_400 + "d"
-                : seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
     }
 }
