@@ -26,18 +26,34 @@ final class Reasons {
         return text.append(')').toString();
     }
 
-    /** As {@code 0.42, then 812.4 after 48s (u05107)}. */
+    /** As {@code 0.42, then 812.4 after 48 s (u05107)}. */
     static String sequence(List<EventRef> run, @Nullable String key) {
         StringBuilder text = new StringBuilder(what(run.get(0)));
         for (int i = 1; i < run.size(); i++) {
-            Duration gap =
-                    Duration.ofMillis(run.get(i).timestamp() - run.get(i - 1).timestamp());
-            text.append(", then ").append(what(run.get(i))).append(" after ").append(Durations.format(gap));
+            long gap = run.get(i).timestamp() - run.get(i - 1).timestamp();
+            text.append(", then ").append(what(run.get(i))).append(" after ").append(about(gap));
         }
         return text.append(" (").append(key).append(')').toString();
     }
 
     private static String what(EventRef ref) {
         return ref.amount() != null ? Objects.requireNonNull(ref.amount()).toString() : ref.id();
+    }
+
+    /** A span as people say it, its two largest units at most: {@code 726 ms}, {@code 48 s}, {@code 1 min 54 s}. */
+    private static String about(long millis) {
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        Duration span = Duration.ofMillis(millis);
+        if (millis < 60_000) {
+            return span.toSeconds() + " s";
+        }
+        if (millis < 3_600_000) {
+            return span.toMinutes() + " min " + span.toSecondsPart() + " s";
+        }
+        return millis < 86_400_000
+                ? span.toHours() + " h " + span.toMinutesPart() + " min"
+                : span.toDays() + " d " + span.toHoursPart() + " h";
     }
 }
