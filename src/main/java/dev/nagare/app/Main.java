@@ -20,12 +20,13 @@ public final class Main {
      */
     public static void main(String[] args) {
         LogSetup.register();
-        System.exit(run(Terminal.ofProcess(), args));
+        System.exit(run(Terminal.ofProcess(), Display::start, args));
     }
 
     /** Runs a command and returns its exit code; nothing in here ends the process. */
-    static int run(Terminal terminal, String... args) {
-        CommandLine line = new CommandLine(new NagareCommand(terminal))
+    static int run(Terminal terminal, Screen screen, String... args) {
+        CommandLine line = new CommandLine(new NagareCommand(terminal, screen))
+                .addSubcommand(new OpenCommand(terminal, screen))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new GenerateCommand())
                 .addSubcommand(new CommandLine.HelpCommand())

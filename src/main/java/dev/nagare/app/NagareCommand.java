@@ -1,32 +1,38 @@
 package dev.nagare.app;
 
+import dev.nagare.session.Recording;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** {@code nagare} itself. */
+/** {@code nagare} itself: the window with the bundled recording, or where there is no display, the same as text. */
 @Command(
         name = "nagare",
-        description = "Shows a stream of events as it really is: its windows, its watermark, its late and out-of-order"
-                + " events, and what its rules find.",
+        description = {
+            "Shows a stream of events as it really is: its windows, its watermark, its late and out-of-order events, and"
+                    + " what its rules find.",
+            "Without a command it opens the window and plays the bundled recording."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         commandListHeading = "%nCommands:%n")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class NagareCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Screen screen;
 
-    @Spec
-    private CommandSpec spec;
-
-    NagareCommand(Terminal terminal) {
+    NagareCommand(Terminal terminal, Screen screen) {
         this.terminal = terminal;
+        this.screen = screen;
     }
 
     @Override
-    public Integer call() {
-        spec.commandLine().usage(terminal.out());
+    public Integer call() throws InterruptedException {
+        Recording sample = Sample.CARD_TRANSACTIONS.recording();
+        String problem = screen.start();
+        if (problem != null) {
+            terminal.complain(problem + " The bundled recording is played here instead, as text.");
+            return new TerminalShow(terminal).play(sample);
+        }
+        DesktopWindow.show(dashboard -> dashboard.session().open(sample));
         return ExitCode.DONE;
     }
 }

@@ -15,7 +15,7 @@ abstract class CommandTest {
     }
 
     static Result nagareReading(byte[] in, boolean interactive, String... args) {
-        return played(in, interactive, terminal -> Main.run(terminal, args));
+        return played(in, interactive, terminal -> Main.run(terminal, () -> "No display in this test.", args));
     }
 
     /** Something that prints and answers with an exit code. */

@@ -3,6 +3,7 @@ package dev.nagare.source.file;
 import dev.nagare.source.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,10 +28,7 @@ public sealed interface FileInput {
 
         @Override
         public String topic() {
-            String name = String.valueOf(path.getFileName());
-            // The dot of a hidden file belongs to its name, and no topic is empty.
-            int dot = name.indexOf('.', 1);
-            return dot < 0 ? name : name.substring(0, dot);
+            return beforeFirstDot(String.valueOf(path.getFileName()));
         }
 
         /** Its size in bytes, or −1 for a pipe and where nobody knows. */
@@ -62,6 +60,24 @@ public sealed interface FileInput {
     }
 
     /**
+     * A recording that comes with the program.
+     *
+     * @param resource where it stands, perhaps in a jar
+     */
+    record InProgram(URL resource) implements FileInput {
+        @Override
+        public String name() {
+            String path = resource.getPath();
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        @Override
+        public String topic() {
+            return beforeFirstDot(name());
+        }
+    }
+
+    /**
      * Standard input. It is never closed, since it isn't ours.
      *
      * @param stream where it is read from
@@ -76,5 +92,11 @@ public sealed interface FileInput {
         public String topic() {
             return "stdin";
         }
+    }
+
+    private static String beforeFirstDot(String name) {
+        // The dot of a hidden file belongs to its name, and no topic is empty.
+        int dot = name.indexOf('.', 1);
+        return dot < 0 ? name : name.substring(0, dot);
     }
 }

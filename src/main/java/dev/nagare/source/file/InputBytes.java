@@ -3,6 +3,7 @@ package dev.nagare.source.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -38,6 +39,11 @@ final class InputBytes implements Closeable {
     static InputBytes open(FileInput input) throws IOException {
         if (input instanceof FileInput.Standard standard) {
             return new InputBytes(null, null, -1, standard.stream());
+        }
+        if (input instanceof FileInput.InProgram program) {
+            URLConnection connection = program.resource().openConnection();
+            InputStream in = connection.getInputStream();
+            return new InputBytes(null, in, connection.getContentLengthLong(), in);
         }
         FileInput.OnDisk file = (FileInput.OnDisk) input;
         if (!Files.isRegularFile(file.path())) {

@@ -1,0 +1,82 @@
+package dev.nagare.app;
+
+import dev.nagare.ui.Dashboard;
+import dev.nagare.ui.bridge.FxExecutor;
+import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.Language;
+import dev.nagare.ui.common.Look;
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.common.Theme;
+import dev.nagare.ui.open.SystemFileChoice;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The window, with everything that it needs from this program. JavaFX must be running. */
+final class DesktopWindow {
+    private static final Logger LOG = LoggerFactory.getLogger(DesktopWindow.class);
+
+    private DesktopWindow() {}
+
+    /**
+     * Shows the window and waits until it is closed.
+     *
+     * @param begin what to do with it first, on the FX thread
+     */
+    static void show(Consumer<Dashboard> begin) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        ExecutorService background = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "nagare-background");
+            thread.setDaemon(true);
+            return thread;
+        });
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        new FxExecutor().execute(() -> {
+            try {
+                open(begin, background, closed);
+            } catch (RuntimeException | LinkageError e) {
+                failure.set(e);
+                closed.countDown();
+            }
+        });
+        closed.await();
+        background.shutdownNow();
+        Platform.exit();
+        Throwable cause = failure.get();
+        if (cause != null) {
+            throw new IllegalStateException("the window could not be opened", cause);
+        }
+    }
+
+    private static void open(Consumer<Dashboard> begin, ExecutorService background, CountDownLatch closed) {
+        Stage stage = new Stage();
+        Texts texts = new Texts(Language.nearestTo(Locale.getDefault()));
+        Dashboard dashboard = new Dashboard(
+                stage,
+                texts,
+                new Look(Theme.DARK),
+                new Formats(ZoneId.systemDefault()),
+                new FoundRecordings(),
+                new SystemFileChoice(texts),
+                background);
+        Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
+            LOG.error("The window failed", e);
+            dashboard.showMistake(e);
+        });
+        stage.setOnHidden(event -> {
+            dashboard.close();
+            closed.countDown();
+        });
+        dashboard.show();
+        begin.accept(dashboard);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.nagare.app;
+
+import dev.nagare.codec.JsonDecoder;
+import dev.nagare.model.Decoder;
+import dev.nagare.pipeline.Pipeline;
+import dev.nagare.session.Recording;
+import dev.nagare.session.SourceStatus;
+import dev.nagare.source.RecordSource;
+import dev.nagare.source.file.FileInput;
+import dev.nagare.source.file.FileSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A file and what to compute of it.
+ *
+ * @param name what people call it
+ * @param kind whether it is the user's or ours
+ * @param input the file
+ * @param pipeline what to compute
+ */
+record FileRecording(String name, SourceStatus.Kind kind, FileInput input, Pipeline pipeline) implements Recording {
+    /** A file of the user's. */
+    static FileRecording of(Path file, Pipeline pipeline) {
+        String name = String.valueOf(file.getFileName());
+        return new FileRecording(name, SourceStatus.Kind.FILE, new FileInput.OnDisk(file), pipeline);
+    }
+
+    @Override
+    public Decoder decoder(Pipeline compute) {
+        return new JsonDecoder(compute);
+    }
+
+    @Override
+    public RecordSource open() throws IOException {
+        return new FileSource(List.of(input));
+    }
+}

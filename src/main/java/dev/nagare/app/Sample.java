@@ -1,0 +1,48 @@
+package dev.nagare.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.nagare.pipeline.Pipeline;
+import dev.nagare.pipeline.PipelineException;
+import dev.nagare.pipeline.PipelineReader;
+import dev.nagare.session.SourceStatus;
+import dev.nagare.source.file.FileInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Objects;
+
+/** The recordings that come with the program. */
+enum Sample {
+    /** Ten minutes of made-up card transactions, by {@code nagare generate}. */
+    CARD_TRANSACTIONS("card-transactions.ndjson.gz", "card-transactions.yaml"),
+
+    /** A year of a shop's invoices: UCI Online Retail, Chen (2015), CC BY 4.0. */
+    ONLINE_RETAIL("online-retail-invoices.ndjson.gz", "online-retail.yaml");
+
+    private final String recording;
+    private final String pipeline;
+
+    Sample(String recording, String pipeline) {
+        this.recording = recording;
+        this.pipeline = pipeline;
+    }
+
+    /** The recording with its pipeline. Compiles conditions: takes some hundred milliseconds the first time. */
+    FileRecording recording() {
+        try (InputStream text = resource("/pipelines/" + pipeline).openStream()) {
+            Pipeline compute = new PipelineReader().read(new String(text.readAllBytes(), UTF_8), pipeline);
+            FileInput input = new FileInput.InProgram(resource("/samples/" + recording));
+            return new FileRecording(recording, SourceStatus.Kind.SAMPLE, input, compute);
+        } catch (PipelineException e) {
+            throw new IllegalStateException("a pipeline of our own is wrong: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a sample can't be read from the program", e);
+        }
+    }
+
+    private static URL resource(String path) {
+        return Objects.requireNonNull(Sample.class.getResource(path), path + " is missing from the program");
+    }
+}
