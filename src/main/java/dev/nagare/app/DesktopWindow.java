@@ -9,6 +9,7 @@ import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.Theme;
 import dev.nagare.ui.open.SystemFileChoice;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** The window, with everything that it needs from this program. JavaFX must be running. */
 final class DesktopWindow {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopWindow.class);
+
+    private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
 
     private DesktopWindow() {}
 
@@ -59,6 +63,9 @@ final class DesktopWindow {
 
     private static void open(Consumer<Dashboard> begin, ExecutorService background, CountDownLatch closed) {
         Stage stage = new Stage();
+        for (int size : ICON_SIZES) {
+            stage.getIcons().add(new Image("/icons/nagare-" + size + ".png"));
+        }
         Texts texts = new Texts(Language.nearestTo(Locale.getDefault()));
         Dashboard dashboard = new Dashboard(
                 stage,

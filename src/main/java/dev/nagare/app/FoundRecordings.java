@@ -14,6 +14,7 @@ import dev.nagare.pipeline.PipelineProposal;
 import dev.nagare.pipeline.PipelineReader;
 import dev.nagare.pipeline.PipelineWriter;
 import dev.nagare.session.Recording;
+import dev.nagare.source.SourceException;
 import dev.nagare.source.file.FileInput;
 import dev.nagare.source.file.FileSource;
 import dev.nagare.ui.open.RecordingFinder;
@@ -40,16 +41,11 @@ final class FoundRecordings implements RecordingFinder {
     private final PipelineReader reader = new PipelineReader();
 
     @Override
-    public Recording sample() {
-        return Sample.CARD_TRANSACTIONS.recording();
-    }
-
-    @Override
     public Found find(Path file) throws IOException {
         List<SourceRecord> records = firstRecords(file);
         Optional<Path> beside = PipelineBeside.of(file);
         if (beside.isEmpty()) {
-            return new Found.Proposed(new Proposed(file, records));
+            return new Found.Proposed(new Proposed(file, proposable(file, records)));
         }
         try {
             return new Found.Ready(FileRecording.of(file, reader.read(beside.get())));
@@ -70,6 +66,17 @@ final class FoundRecordings implements RecordingFinder {
                 }
                 batch.clear();
             }
+        }
+        return records;
+    }
+
+    /** An empty file is a stream without events; a file of something else is no recording. */
+    private static List<SourceRecord> proposable(Path file, List<SourceRecord> records) throws SourceException {
+        if (!records.isEmpty() && objects(records).isEmpty()) {
+            throw new SourceException(
+                    file + " is not a recording: none of its first records is a JSON object. Choose a file of JSON"
+                            + " lines, kcat -J lines or CSV, plain or compressed.",
+                    null);
         }
         return records;
     }

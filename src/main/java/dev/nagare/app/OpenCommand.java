@@ -6,6 +6,7 @@ import dev.nagare.session.Recording;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.file.FileInput;
 import dev.nagare.source.file.FileSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class OpenCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws PipelineException, SourceException, InterruptedException {
+    public Integer call() throws PipelineException, IOException, InterruptedException {
         checkReadable();
         Optional<Path> known = pipeline != null ? Optional.of(pipeline) : PipelineBeside.of(file);
         Recording recording = known.isEmpty() ? null : FileRecording.of(file, new PipelineReader().read(known.get()));
@@ -78,8 +79,8 @@ final class OpenCommand implements Callable<Integer> {
     }
 
     private String noPipeline() {
-        return "No pipeline lies beside " + file + ": looked for "
-                + PipelineBeside.candidates(file).get(0).getFileName() + " and the like. Name one with --pipeline.";
+        return "No pipeline lies beside " + file + ": none is called " + PipelineBeside.wanted(file)
+                + ". Name one with --pipeline.";
     }
 
     /** Says at once what the session would find later. */

@@ -1,35 +1,83 @@
 package dev.nagare.app;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The pipeline file that lies beside a recording and has its name. */
+/**
+ * Finds the pipeline file that lies beside a recording, {@code NAME.pipeline.yaml} (or {@code .yml}, {@code .json}), or
+ * {@code NAME.yaml} where {@code NAME} is the recording's name up to its first dot. First the one of just that name; else
+ * the longest whose name the recording's begins with ({@code online-retail.pipeline.json} for {@code
+ * online-retail-invoices.ndjson.gz}); else the only {@code .pipeline} file in the folder.
+ */
 final class PipelineBeside {
-    private static final List<String> ENDINGS =
-            List.of(".yaml", ".yml", ".json", ".pipeline.yaml", ".pipeline.yml", ".pipeline.json");
+    private static final List<String> ENDINGS = List.of(".pipeline.yaml", ".pipeline.yml", ".pipeline.json");
+    private static final List<String> PLAIN_ENDINGS = List.of(".yaml", ".yml");
+
+    /** A folder with more entries than this is not searched to its end. */
+    private static final int MOST_ENTRIES = 10_000;
 
     private PipelineBeside() {}
 
-    /** The names that are looked for, in this order: those of {@code a.yaml} and so on beside {@code a.ndjson.gz}. */
-    static List<Path> candidates(Path recording) {
-        String name = String.valueOf(recording.getFileName());
-        int dot = name.indexOf('.', 1);
-        String stem = dot < 0 ? name : name.substring(0, dot);
-        List<Path> candidates = new ArrayList<>();
-        for (String ending : ENDINGS) {
-            Path candidate = recording.resolveSibling(stem + ending);
-            if (!candidate.equals(recording)) {
-                candidates.add(candidate);
-            }
+    /** The file, if there is one. */
+    static Optional<Path> of(Path recording) throws IOException {
+        Path folder = recording.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return Optional.empty();
         }
-        return candidates;
+        String name = name(recording);
+        List<Path> pipelines;
+        try (Stream<Path> files = Files.list(folder)) {
+            pipelines = files.limit(MOST_ENTRIES)
+                    .filter(file -> !stem(file).isEmpty())
+                    .sorted()
+                    .toList();
+        }
+        Optional<Path> named = pipelines.stream()
+                .filter(file -> belongs(name, stem(file)))
+                .max(Comparator.comparingInt(file -> stem(file).length()));
+        if (named.isPresent() && stem(named.get()).equals(name)) {
+            return named;
+        }
+        Optional<Path> plain = PLAIN_ENDINGS.stream()
+                .map(ending -> folder.resolve(name + ending))
+                .filter(Files::isRegularFile)
+                .findFirst();
+        if (plain.isPresent()) {
+            return plain;
+        }
+        return named.isPresent() || pipelines.size() != 1 ? named : Optional.of(pipelines.get(0));
     }
 
-    /** The first of them that exists. */
-    static Optional<Path> of(Path recording) {
-        return candidates(recording).stream().filter(Files::isRegularFile).findFirst();
+    /** The names that decide without doubt, as a sentence lists them. */
+    static String wanted(Path recording) {
+        return name(recording) + ENDINGS.get(0) + " or " + name(recording) + PLAIN_ENDINGS.get(0);
+    }
+
+    private static boolean belongs(String recording, String stem) {
+        return recording.startsWith(stem)
+                && (recording.length() == stem.length() || !Character.isLetterOrDigit(recording.charAt(stem.length())));
+    }
+
+    private static String name(Path recording) {
+        String name = String.valueOf(recording.getFileName());
+        int dot = name.indexOf('.', 1);
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** A pipeline file's name without its ending; empty for any other file. */
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        for (String ending : ENDINGS) {
+            if (name.toLowerCase(Locale.ROOT).endsWith(ending)) {
+                return name.substring(0, name.length() - ending.length());
+            }
+        }
+        return "";
     }
 }

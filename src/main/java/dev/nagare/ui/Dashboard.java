@@ -32,10 +32,12 @@ import dev.nagare.ui.windows.WindowsController;
 import dev.nagare.ui.windows.WindowsViewModel;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /**
@@ -47,6 +49,7 @@ public final class Dashboard implements AutoCloseable {
     private static final double HEIGHT = 1000;
     private static final double MIN_WIDTH = 1024;
     private static final double MIN_HEIGHT = 680;
+    private static final long MISTAKE_EVERY = 60_000_000_000L;
 
     private final Stage stage;
     private final Texts texts;
@@ -57,6 +60,7 @@ public final class Dashboard implements AutoCloseable {
     private final WindowDialogs dialogs;
     private final Pulse pulse;
     private final AlertsController alerts;
+    private long mistakeAt;
 
     /**
      * @param stage where the window is shown
@@ -110,11 +114,13 @@ public final class Dashboard implements AutoCloseable {
                 .with(TimelineController.class, () -> timeline);
         Parent root = views.load(FxmlFile.WINDOW);
         look.dress(root);
-        Scene scene = new Scene(root, WIDTH, HEIGHT);
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        Scene scene = new Scene(root, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
         new TransportKeys(session, new WindowActions()).install(scene);
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
+        stage.setMaximized(room.getWidth() < WIDTH || room.getHeight() < HEIGHT);
 
         pulse = new Pulse(stage, frames, panels, live, timeline, honesty);
         frames.onFailure(failure -> dialogs.problem(opening.stopped(
@@ -152,9 +158,13 @@ public final class Dashboard implements AutoCloseable {
         choice.choose(stage).ifPresent(opening::open);
     }
 
-    /** Shows what went wrong inside the program. */
+    /** Shows what went wrong inside the program; a mistake that comes back at each pulse is shown once a minute. */
     public void showMistake(Throwable mistake) {
-        dialogs.problem(opening.inside(mistake));
+        long now = System.nanoTime();
+        if (mistakeAt == 0 || now - mistakeAt > MISTAKE_EVERY) {
+            mistakeAt = now;
+            dialogs.problem(opening.inside(mistake));
+        }
     }
 
     @Override

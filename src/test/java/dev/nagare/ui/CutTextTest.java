@@ -9,7 +9,6 @@ import dev.nagare.ui.common.Look;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.Theme;
 import dev.nagare.ui.open.RecordingFinder;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,17 +56,7 @@ class CutTextTest {
                 texts,
                 look,
                 new Formats(ZoneId.of("UTC")),
-                new RecordingFinder() {
-                    @Override
-                    public dev.nagare.session.Recording sample() {
-                        return recording;
-                    }
-
-                    @Override
-                    public Found find(Path file) {
-                        return new Found.Ready(recording);
-                    }
-                },
+                file -> new RecordingFinder.Found.Ready(recording),
                 owner -> Optional.empty(),
                 Runnable::run);
         dashboard.show();

@@ -82,11 +82,6 @@ class DashboardTest {
 
     private final class Finder implements RecordingFinder {
         @Override
-        public Recording sample() {
-            return recording;
-        }
-
-        @Override
         public Found find(Path file) throws IOException {
             if (file.equals(BROKEN)) {
                 return new Found.Wrong(

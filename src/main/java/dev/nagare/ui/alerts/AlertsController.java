@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The table of alerts and the pane beside it that says why. */
 public final class AlertsController {
     private static final double WIDTH_WITH_REASON = 620;
+    private static final double WIDTH_WITH_AMOUNT = 480;
+    private static final double TIME_WIDTH = 96;
+    private static final double EVIDENCE_TIME_WIDTH = 98;
+    private static final double DATED_TIME_WIDTH = 154;
 
     private final AlertsViewModel model;
     private final Texts texts;
@@ -97,20 +101,23 @@ public final class AlertsController {
     void initialize() {
         summary.textProperty().bind(model.summaryProperty());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        text(time, model::time, 92);
+        text(time, model::time, TIME_WIDTH);
+        model.datesProperty().addListener(unused -> fitTimes());
         severity.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         severity.setCellFactory(column -> new SeverityCell(texts));
         severity.setPrefWidth(94);
-        severity.setMinWidth(90);
+        severity.setMinWidth(94);
+        severity.setMaxWidth(94);
+        fitTimes();
         text(rule, row -> row.alert().rule(), 132).getStyleClass().add("strong");
         text(key, AlertRow::entity, 84);
         number(amount, row -> Formats.amount(row.alert().event().amount()), 104);
         text(reason, row -> row.alert().reason(), 260);
         evidence.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        text(evidenceTime, AlertDetail.Evidence::time, 90);
+        text(evidenceTime, AlertDetail.Evidence::time, EVIDENCE_TIME_WIDTH).setMinWidth(EVIDENCE_TIME_WIDTH);
         text(evidenceId, AlertDetail.Evidence::id, 78);
         number(evidenceAmount, AlertDetail.Evidence::amount, 80);
-        text(evidencePlace, AlertDetail.Evidence::place, 80).getStyleClass().add("quiet");
+        text(evidencePlace, AlertDetail.Evidence::place, 80).getStyleClass().addAll("quiet", "end-matters");
         table.setItems(FXCollections.observableArrayList(model.rows()));
         model.rows().addListener((ListChangeListener<AlertRow>) change -> showRows());
         table.getSelectionModel().selectedItemProperty().addListener((property, old, row) -> {
@@ -143,9 +150,18 @@ public final class AlertsController {
         text(column, words, width).getStyleClass().add("number");
     }
 
-    /** The reason is in the pane too; where there is little room it stands only there. */
+    private void fitTimes() {
+        double width = model.datesProperty().get() ? DATED_TIME_WIDTH : TIME_WIDTH;
+        // Exactly so wide: neither cut nor with room to spare for the other columns to miss.
+        time.setMinWidth(width);
+        time.setMaxWidth(width);
+        time.setPrefWidth(width);
+    }
+
+    /** Reason and amount are in the pane too; where there is little room they stand only there. */
     private void fitColumns() {
         reason.setVisible(table.getWidth() >= WIDTH_WITH_REASON || !detail.isVisible());
+        amount.setVisible(table.getWidth() >= WIDTH_WITH_AMOUNT || !detail.isVisible());
     }
 
     /** One change of the table's own list; the selection is found again by its number, the place kept. */

@@ -10,6 +10,8 @@ import dev.nagare.ui.common.StreamTime;
 import dev.nagare.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -36,7 +38,7 @@ public final class AlertsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable AlertDetail> detail = new ReadOnlyObjectWrapper<>(this, "detail");
     private long session = -1;
     private long next;
-    private boolean dates;
+    private final ReadOnlyBooleanWrapper dates = new ReadOnlyBooleanWrapper(this, "dates");
     private boolean open;
 
     public AlertsViewModel(Texts texts, Formats formats) {
@@ -60,6 +62,11 @@ public final class AlertsViewModel {
         return detail.getReadOnlyProperty();
     }
 
+    /** Whether times have their dates. */
+    ReadOnlyBooleanProperty datesProperty() {
+        return dates.getReadOnlyProperty();
+    }
+
     /** What the empty table says. */
     String placeholder() {
         return texts.get(open ? "alerts.table.none" : "alerts.table.nothing");
@@ -77,7 +84,7 @@ public final class AlertsViewModel {
 
     /** The time of an alert's event as a column shows it. */
     String time(AlertRow row) {
-        return formats.moment(row.alert().event().timestamp(), dates);
+        return formats.moment(row.alert().event().timestamp(), dates.get());
     }
 
     /** Takes a snapshot. */
@@ -93,8 +100,8 @@ public final class AlertsViewModel {
             changed = true;
         }
         boolean needsDates = StreamTime.needsDates(snapshot);
-        if (needsDates != dates) {
-            dates = needsDates;
+        if (needsDates != dates.get()) {
+            dates.set(needsDates);
             // The cells ask for their times again when the rows are set.
             rows.setAll(List.copyOf(rows));
         }
@@ -142,7 +149,7 @@ public final class AlertsViewModel {
         List<AlertDetail.Evidence> evidence = new ArrayList<>();
         for (EventRef event : alert.evidence()) {
             evidence.add(new AlertDetail.Evidence(
-                    formats.moment(event.timestamp(), dates),
+                    formats.beside(event.timestamp(), alert.event().timestamp()),
                     event.id(),
                     Formats.amount(event.amount()),
                     event.topic() + "-" + event.partition() + "@" + event.offset()));
@@ -158,12 +165,12 @@ public final class AlertsViewModel {
     }
 
     private String circumstances(Alert alert) {
-        String time = dates
+        String time = dates.get()
                 ? formats.dateTimeMillis(alert.event().timestamp())
                 : formats.millis(alert.event().timestamp());
         String watermark = alert.watermark() == Long.MIN_VALUE || alert.watermark() == Long.MAX_VALUE
                 ? texts.get("alerts.detail.noWatermark")
-                : texts.get("alerts.detail.watermark", formats.moment(alert.watermark(), dates));
+                : texts.get("alerts.detail.watermark", formats.moment(alert.watermark(), dates.get()));
         return texts.get(alert.late() ? "alerts.detail.late" : "alerts.detail.onTime", time, watermark);
     }
 

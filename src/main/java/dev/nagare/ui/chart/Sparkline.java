@@ -106,7 +106,9 @@ public final class Sparkline extends ChartColors {
         double margin = MARGIN * deviceScale;
         double room = surface.height() - 2 * margin;
         for (int x = 0; x < width; x++) {
-            double part = highest > lowest ? (columns.mean(x) - lowest) / (highest - lowest) : 0.5;
+            // A flat curve lies in the middle, but nothing at all lies at the bottom.
+            double flat = highest == 0 ? 0 : 0.5;
+            double part = highest > lowest ? (columns.mean(x) - lowest) / (highest - lowest) : flat;
             line[x] = Double.isNaN(columns.mean(x)) ? Double.NaN : margin + room * (1 - part);
         }
         surface.line(line, width, LINE_THICKNESS * deviceScale, color(0));

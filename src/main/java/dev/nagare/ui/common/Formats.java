@@ -27,6 +27,7 @@ public record Formats(ZoneId zone) {
     private static final DateTimeFormatter MINUTES = pattern("HH:mm");
     private static final DateTimeFormatter DATE_MINUTES = pattern("yyyy-MM-dd HH:mm");
     private static final DateTimeFormatter DATE_SECONDS = pattern("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter DAY_MINUTES = pattern("MM-dd HH:mm");
     private static final DateTimeFormatter DATE = pattern("yyyy-MM-dd");
     private static final DateTimeFormatter DATE_MILLIS = pattern("yyyy-MM-dd HH:mm:ss.SSS");
     private static final double FIRST_COMPACT = 1e6;
@@ -209,6 +210,12 @@ public record Formats(ZoneId zone) {
     /** A time to the millisecond; with its date where the day isn't clear from around it. */
     public String moment(long epochMillis, boolean withDate) {
         return format(withDate ? DATE_SECONDS : MILLIS, epochMillis);
+    }
+
+    /** A time beside another that has its date: of the same day without one, else with the shortest that is clear. */
+    public String beside(long epochMillis, long other) {
+        boolean sameDay = startOfDay(epochMillis) == startOfDay(other);
+        return format(sameDay ? MILLIS : DAY_MINUTES, epochMillis);
     }
 
     /** Date and time to the millisecond. */

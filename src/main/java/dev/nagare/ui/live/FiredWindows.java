@@ -19,6 +19,9 @@ final class FiredWindows {
     /** Most results that are kept. */
     static final int MOST = 8_192;
 
+    /** About how many points a chart has: few enough that a weekend without windows is no gap in a view of months. */
+    private static final int BUCKETS = 64;
+
     private final TreeMap<Long, Totals> byEnd = new TreeMap<>();
     private @Nullable String window;
     private long next;
@@ -57,7 +60,7 @@ final class FiredWindows {
      * @param span how much is visible, in milliseconds
      */
     TimeSeries figure(Figure figure, long size, long from, long span) {
-        long width = Math.max(size, span / 120);
+        long width = Math.max(size, span / BUCKETS);
         Buckets.Builder builder = new Buckets.Builder(width);
         long bucket = Long.MIN_VALUE;
         double low = 0;

@@ -107,6 +107,10 @@ public final class LiveController {
         for (int i = 0; i < kpis.size(); i++) {
             kpis.get(i).show(view.tiles().get(i));
         }
+        if (!view.throughputTitle().equals(throughputTitle.getText())) {
+            // Another unit: the old scale says nothing of its values.
+            throughput.reset();
+        }
         throughputTitle.setText(view.throughputTitle());
         throughputNote.setText(view.throughputNote());
         throughput.setCurves(List.of(new Curve(view.throughput(), ACCENT, Curve.Side.LEFT, Formats::tick)));

@@ -88,10 +88,7 @@ public final class Opening {
         if (found instanceof Found.Proposed proposed) {
             return () -> dialogs.proposal(name(file), proposed.proposal(), player);
         }
-        if (found instanceof Found.Wrong wrong) {
-            return problem(() -> wrong(name(file), wrong));
-        }
-        return problem(() -> several(name(file), (Found.Several) found));
+        return problem(() -> wrong(name(file), (Found.Wrong) found));
     }
 
     private Runnable problem(Supplier<Problem> problem) {
@@ -105,15 +102,6 @@ public final class Opening {
                 texts.get("problem.pipeline.why"),
                 texts.get("problem.pipeline.todo"),
                 String.join("\n", wrong.mistakes()));
-    }
-
-    private Problem several(String file, Found.Several several) {
-        return new Problem(
-                texts.get("problem.several.what", file),
-                texts.get("problem.several.why"),
-                texts.get("problem.several.todo", several.wanted()),
-                String.join(
-                        "\n", several.pipelines().stream().map(Opening::name).toList()));
     }
 
     private Problem unreadable(String file, String reason) {

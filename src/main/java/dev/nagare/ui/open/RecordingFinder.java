@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Finds out how files are played. It reads them, so it is never called on the FX thread. */
+@FunctionalInterface
 public interface RecordingFinder {
-    /** The recording that comes with the program. */
-    Recording sample();
-
     /**
      * Looks at a recording and for the pipeline beside it.
      *
@@ -42,17 +40,6 @@ public interface RecordingFinder {
         record Wrong(Path pipeline, List<String> mistakes) implements Found {
             public Wrong {
                 mistakes = List.copyOf(mistakes);
-            }
-        }
-
-        /**
-         * Several pipeline files lie beside it, none with its name.
-         *
-         * @param wanted the name that would decide
-         */
-        record Several(List<Path> pipelines, String wanted) implements Found {
-            public Several {
-                pipelines = List.copyOf(pipelines);
             }
         }
     }

@@ -87,26 +87,35 @@ final class WindowRows {
             row.phase().style(state);
             state.setText(row.state());
             boolean roomy = width >= VERY_WIDE;
+            boolean wide = width >= WIDE;
+            name.setPrefWidth(roomy ? 132 : wide ? 104 : 84);
+            // Where there is little room one label says both: the state is also in its colour and the bar's.
+            state.setText(wide ? row.state() : row.state() + " " + row.left());
             left.setText(roomy ? row.detail() : row.left());
-            left.setMinWidth(roomy ? 160 : 92);
-            left.setPrefWidth(roomy ? 160 : 92);
-            left.getStyleClass().removeAll("late-text");
-            if (row.late()) {
-                left.getStyleClass().add("late-text");
+            left.setVisible(wide);
+            left.setManaged(wide);
+            fix(left, roomy ? 160 : 92);
+            fix(state, wide ? 56 : 122);
+            if (row.late() != left.getStyleClass().contains("late-text")) {
+                if (row.late()) {
+                    left.getStyleClass().add("late-text");
+                } else {
+                    left.getStyleClass().remove("late-text");
+                }
             }
-            // Words of both languages fit, and the figures behind them stay where they are.
-            state.setMinWidth(width >= WIDE ? 56 : USE_STATE_MIN);
-            state.setPrefWidth(state.getMinWidth());
             count.setText(row.count());
             total.setText(row.total());
             average.setText(row.average());
-            average.setVisible(width >= WIDE);
-            average.setManaged(width >= WIDE);
+            average.setVisible(wide);
+            average.setManaged(wide);
             tooltip.setText(row.name() + " · " + row.state() + " · " + row.detail() + "\n" + row.count() + " · "
                     + row.total() + " · " + row.average());
         }
 
-        private static final double USE_STATE_MIN = 54;
+        private static void fix(Label label, double width) {
+            label.setMinWidth(width);
+            label.setPrefWidth(width);
+        }
     }
 
     private static final class FactRow {
