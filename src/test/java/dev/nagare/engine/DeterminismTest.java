@@ -2,6 +2,7 @@ package dev.nagare.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nagare.codec.JsonDecoder;
 import dev.nagare.engine.RandomStream.Case;
 import dev.nagare.model.Severity;
 import dev.nagare.model.SourceItem;
@@ -12,7 +13,6 @@ import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.RuleSpec;
 import dev.nagare.pipeline.TimeSpec;
 import dev.nagare.pipeline.WindowSpec;
-import dev.nagare.reference.ReferenceDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ class DeterminismTest {
 
     private static Map<String, List<String>> rows(Pipeline pipeline, List<SourceItem> events) {
         RecordedOutput output = new RecordedOutput();
-        Engine engine = new Engine(pipeline, new ReferenceDecoder(pipeline), output);
+        Engine engine = new Engine(pipeline, new JsonDecoder(pipeline), output);
         engine.accept(SourceStart.PLAIN);
         events.forEach(engine::accept);
         engine.end();
@@ -77,7 +77,7 @@ class DeterminismTest {
 
     private static String run(Pipeline pipeline, List<SourceItem> items) {
         RecordedOutput output = new RecordedOutput();
-        Engine engine = new Engine(pipeline, new ReferenceDecoder(pipeline), output);
+        Engine engine = new Engine(pipeline, new JsonDecoder(pipeline), output);
         StringBuilder states = new StringBuilder();
         for (SourceItem item : items) {
             engine.accept(item);

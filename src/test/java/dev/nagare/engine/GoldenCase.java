@@ -1,5 +1,7 @@
 package dev.nagare.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,13 +17,17 @@ import dev.nagare.model.SourceItem;
 import dev.nagare.model.Totals;
 import dev.nagare.model.WindowResult;
 import dev.nagare.pipeline.Pipeline;
-import dev.nagare.reference.ReferencePipelineReader;
-import dev.nagare.reference.ReferenceRecording;
+import dev.nagare.pipeline.PipelineException;
+import dev.nagare.pipeline.PipelineReader;
+import dev.nagare.source.SourceException;
+import dev.nagare.source.file.FileInput;
+import dev.nagare.source.file.FileSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -90,15 +96,37 @@ record GoldenCase(
     /** The checked pipeline. */
     Pipeline readPipeline() {
         try {
-            return ReferencePipelineReader.read(JSON.readTree(pipeline));
+            return new PipelineReader().read(pipeline, name);
+        } catch (PipelineException e) {
+            throw new IllegalStateException(name, e);
+        }
+    }
+
+    /** The items of the input in playing order, by way of a file. */
+    List<SourceItem> items() {
+        try {
+            Path folder = Files.createTempDirectory("golden");
+            Path file = folder.resolve("input.ndjson");
+            try {
+                Files.write(file, lines);
+                return items(file);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.delete(folder);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The items of the input in playing order. */
-    List<SourceItem> items() {
-        return ReferenceRecording.read("input", lines);
+    private static List<SourceItem> items(Path file) throws SourceException {
+        List<SourceItem> items = new ArrayList<>();
+        try (FileSource source = new FileSource(List.of(new FileInput.OnDisk(file)))) {
+            while (source.poll(items, 1000, Duration.ZERO)) {
+                assertThat(source.warnings()).isEmpty();
+            }
+        }
+        return items;
     }
 
     /** The rows of a run in the form of {@link #expected}. */

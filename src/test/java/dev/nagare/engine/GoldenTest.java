@@ -2,6 +2,7 @@ package dev.nagare.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nagare.codec.JsonDecoder;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.reference.ReferenceDecoder;
 import dev.nagare.reference.ReferenceEngine;
@@ -20,7 +21,7 @@ class GoldenTest {
     void engineGivesTheExpectedRows(GoldenCase golden) {
         Pipeline pipeline = golden.readPipeline();
         RecordedOutput output = new RecordedOutput();
-        Engine engine = new Engine(pipeline, new ReferenceDecoder(pipeline), output);
+        Engine engine = new Engine(pipeline, new JsonDecoder(pipeline), output);
 
         golden.items().forEach(engine::accept);
         engine.end();

@@ -73,17 +73,19 @@ final class RandomStream {
     };
 
     private final Random random;
-    private final boolean plain;
-    private final boolean tracksOffsets;
-    private final boolean controlled;
-    private final boolean arrivals;
-    private final boolean someArrivalsMissing;
-    private final boolean recordTimestamps;
     private final boolean repeatedIds;
     private final int partitions;
     private final int amounts;
     private final int disorder;
     private final boolean maps;
+
+    // What one input is like; several may follow each other.
+    private boolean plain;
+    private boolean tracksOffsets;
+    private boolean controlled;
+    private boolean arrivals;
+    private boolean someArrivalsMissing;
+    private boolean recordTimestamps;
 
     private long now;
     private long arrival;
@@ -91,12 +93,6 @@ final class RandomStream {
 
     private RandomStream(long seed) {
         random = new Random(seed);
-        plain = chance(4);
-        controlled = !plain && chance(4);
-        tracksOffsets = controlled || (!plain && chance(2));
-        arrivals = controlled || (!plain && chance(2));
-        someArrivalsMissing = arrivals && chance(15);
-        recordTimestamps = !plain && !chance(3);
         repeatedIds = chance(3);
         partitions = 1 + random.nextInt(4);
         amounts = random.nextInt(5);
@@ -260,22 +256,35 @@ final class RandomStream {
 
     private List<SourceItem> items() {
         List<SourceItem> items = new ArrayList<>();
-        List<TopicPartition> named = new ArrayList<>();
-        if (!plain && (controlled || chance(2))) {
-            for (int i = 0; i < partitions; i++) {
-                named.add(new TopicPartition("p", i));
-            }
-        }
-        items.add(plain ? SourceStart.PLAIN : new SourceStart(tracksOffsets, controlled, named));
+        items.add(start());
         int size = chance(10) ? 200 : 1 + random.nextInt(60);
         while (items.size() <= size) {
-            if (controlled && chance(6)) {
+            if (chance(300)) {
+                items.add(start());
+            } else if (controlled && chance(6)) {
                 items.add(control());
             } else {
                 items.add(record());
             }
         }
         return items;
+    }
+
+    /** An input begins. */
+    private SourceStart start() {
+        plain = chance(4);
+        controlled = !plain && chance(4);
+        tracksOffsets = controlled || (!plain && chance(2));
+        arrivals = controlled || (!plain && chance(2));
+        someArrivalsMissing = arrivals && chance(15);
+        recordTimestamps = !plain && !chance(3);
+        List<TopicPartition> named = new ArrayList<>();
+        if (!plain && (controlled || chance(2))) {
+            for (int i = 0; i < partitions; i++) {
+                named.add(new TopicPartition("p", i));
+            }
+        }
+        return plain ? SourceStart.PLAIN : new SourceStart(tracksOffsets, controlled, named);
     }
 
     private Control control() {

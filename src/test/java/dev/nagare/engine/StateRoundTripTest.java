@@ -2,6 +2,7 @@ package dev.nagare.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nagare.codec.JsonDecoder;
 import dev.nagare.engine.RandomStream.Case;
 import dev.nagare.model.Decoder;
 import dev.nagare.model.SourceItem;
@@ -9,7 +10,6 @@ import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceStart;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.WindowSpec;
-import dev.nagare.reference.ReferenceDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ class StateRoundTripTest {
     }
 
     private static void restoreAfterEveryItem(Pipeline pipeline, List<SourceItem> items) {
-        Decoder decoder = new ReferenceDecoder(pipeline);
+        Decoder decoder = new JsonDecoder(pipeline);
         RecordedOutput straightOutput = new RecordedOutput();
         Engine straight = new Engine(pipeline, decoder, straightOutput);
         RecordedOutput output = new RecordedOutput();
@@ -89,7 +89,7 @@ class StateRoundTripTest {
     }
 
     private static void assertNothingIsOpenAfterTheEnd(Pipeline pipeline, List<SourceItem> items) {
-        Engine engine = new Engine(pipeline, new ReferenceDecoder(pipeline), new RecordedOutput());
+        Engine engine = new Engine(pipeline, new JsonDecoder(pipeline), new RecordedOutput());
         items.forEach(engine::accept);
         engine.end();
 
@@ -115,7 +115,7 @@ class StateRoundTripTest {
     }
 
     private static byte[] stateAfter(int events, Pipeline pipeline) {
-        Engine engine = new Engine(pipeline, new ReferenceDecoder(pipeline), new RecordedOutput());
+        Engine engine = new Engine(pipeline, new JsonDecoder(pipeline), new RecordedOutput());
         engine.accept(SourceStart.PLAIN);
         stream(events).forEach(engine::accept);
         engine.end();
