@@ -26,6 +26,9 @@ final class EnvelopeScanner {
     private static final byte[] HEADERS = name("headers");
     private static final byte[] KEY = name("key");
     private static final byte[] PAYLOAD = name("payload");
+    private static final byte[] CREATE = name(EnvelopeWriter.tstype(TimestampType.CREATE));
+    private static final byte[] LOG_APPEND = name(EnvelopeWriter.tstype(TimestampType.LOG_APPEND));
+    private static final byte[] UNKNOWN = name(EnvelopeWriter.tstype(TimestampType.UNKNOWN));
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NONE = {};
 
@@ -198,28 +201,38 @@ final class EnvelopeScanner {
         return negative ? -value : value;
     }
 
-    /** A text without escapes, kept while it stays the same. */
+    /** A text that nearly every line repeats, so the one before is kept. */
     private String topic() {
+        int quote = p + 1 + lastTopicBytes.length;
+        if (p < end
+                && b[p] == '"'
+                && quote < end
+                && b[quote] == '"'
+                && Arrays.equals(b, p + 1, quote, lastTopicBytes, 0, lastTopicBytes.length)) {
+            p = quote + 1;
+            return lastTopic;
+        }
         byte[] text = text();
         if (text == null || unusual) {
             unusual = true;
             return "";
         }
-        if (!Arrays.equals(text, lastTopicBytes)) {
-            lastTopic = new String(text, StandardCharsets.UTF_8);
-            lastTopicBytes = text;
-        }
+        lastTopic = new String(text, StandardCharsets.UTF_8);
+        // Bytes that need an escape never stand in a line as they are, so a comparison with them always fails.
+        lastTopicBytes = text;
         return lastTopic;
     }
 
     private TimestampType timestampType() {
-        byte[] text = text();
-        if (text != null && !unusual) {
-            for (TimestampType type : TimestampType.values()) {
-                String name = EnvelopeWriter.tstype(type);
-                if (name.length() == text.length && name.equals(new String(text, StandardCharsets.US_ASCII))) {
-                    return type;
-                }
+        if (skip('"')) {
+            if (is(CREATE)) {
+                return TimestampType.CREATE;
+            }
+            if (is(LOG_APPEND)) {
+                return TimestampType.LOG_APPEND;
+            }
+            if (is(UNKNOWN)) {
+                return TimestampType.UNKNOWN;
             }
         }
         unusual = true;

@@ -39,6 +39,15 @@ final class FieldSlots {
     /** Stands for a timestamp that the record doesn't have. No real time has this value. */
     static final long ABSENT_TIMESTAMP = Long.MAX_VALUE;
 
+    /** A scalar that is a text. */
+    static final int TEXT = 0;
+
+    /** A scalar that is a whole number of at most 18 digits. */
+    static final int WHOLE = 1;
+
+    /** A scalar that is a number with a fraction or an exponent. */
+    static final int FRACTION = 2;
+
     private static final int MAX_QUOTE = 60;
 
     private final StrictJson json;
@@ -58,6 +67,7 @@ final class FieldSlots {
 
     private final CharRange range = new CharRange();
     private final JsonBytes compact = new JsonBytes();
+    private char[] chars = new char[64];
     /** Where the JSON begins in the payload; the parser counts from there. */
     private int base;
 
@@ -174,9 +184,7 @@ final class FieldSlots {
                 continue;
             }
             // The last of several members with one name counts, and with it everything below it.
-            for (int slot : child.slotsBelow()) {
-                clear(slot);
-            }
+            forget(child);
             value(parser, child, payload);
         }
     }
@@ -223,6 +231,109 @@ final class FieldSlots {
                 }
             }
         }
+    }
+
+    // ---- out of the payload, by the scanner
+
+    FieldTree.Node root() {
+        return tree.root();
+    }
+
+    /** Forgets what an earlier member of the same name left here and below. */
+    void forget(FieldTree.Node node) {
+        for (int slot : node.slotsBelow()) {
+            clear(slot);
+        }
+    }
+
+    /**
+     * A text or number of a payload, without escapes.
+     *
+     * @param kind {@link #TEXT}, {@link #WHOLE} or {@link #FRACTION}
+     */
+    void scalar(int slot, byte[] payload, int from, int to, int kind) {
+        switch (slot) {
+            case TIMESTAMP -> {
+                timestamp = eventTime.parse(inflated(payload, from, to), 0, to - from);
+                if (timestamp == EventTime.BAD) {
+                    rejectedTimestamp = quoted(new String(payload, from, to - from, StandardCharsets.UTF_8));
+                }
+            }
+            case AMOUNT -> {
+                amount = shortAmount(payload, from, to);
+                if (amount == null) {
+                    String text = new String(payload, from, to - from, StandardCharsets.UTF_8);
+                    amount = amount(text);
+                    rejectedAmount = amount == null ? quoted(text) : null;
+                }
+            }
+            default -> {
+                String text = new String(payload, from, to - from, StandardCharsets.UTF_8);
+                if (slot < FIRST_NAMED || keyed[slot]) {
+                    texts[slot] = text;
+                }
+                if (slot >= FIRST_NAMED) {
+                    values[slot] =
+                            kind == TEXT ? text : kind == FRACTION ? Double.valueOf(text) : (Object) Long.valueOf(text);
+                }
+            }
+        }
+    }
+
+    /** {@code true} or {@code false} in a payload. */
+    void bool(int slot, boolean value) {
+        switch (slot) {
+            case TIMESTAMP -> {
+                timestamp = EventTime.BAD;
+                rejectedTimestamp = quoted(String.valueOf(value));
+            }
+            case AMOUNT -> rejectedAmount = quoted(String.valueOf(value));
+            default -> {
+                if (slot < FIRST_NAMED || keyed[slot]) {
+                    texts[slot] = String.valueOf(value);
+                }
+                if (slot >= FIRST_NAMED) {
+                    values[slot] = value;
+                }
+            }
+        }
+    }
+
+    private char[] inflated(byte[] payload, int from, int to) {
+        if (chars.length < to - from) {
+            chars = new char[to - from];
+        }
+        for (int i = from; i < to; i++) {
+            // A byte above ASCII belongs to no timestamp, and neither does what it becomes here.
+            chars[i - from] = (char) (payload[i] & 0xff);
+        }
+        return chars;
+    }
+
+    /** A number of at most 18 digits without exponent; null for anything else, which may be a number all the same. */
+    private static @Nullable Decimal shortAmount(byte[] payload, int from, int to) {
+        int i = from;
+        boolean negative = i < to && payload[i] == '-';
+        if (negative) {
+            i++;
+        }
+        int start = i;
+        int point = -1;
+        long unscaled = 0;
+        for (; i < to; i++) {
+            byte c = payload[i];
+            if (c >= '0' && c <= '9') {
+                unscaled = unscaled * 10 + (c - '0');
+            } else if (c == '.' && point < 0 && i > start) {
+                point = i;
+            } else {
+                return null;
+            }
+        }
+        if (i == start || i - start > 18 || point == to - 1) {
+            return null;
+        }
+        return Decimal.of(negative ? -unscaled : unscaled, point < 0 ? 0 : to - 1 - point);
     }
 
     /** An object or an array in a field: compact text, or its members where the field is a named one. */

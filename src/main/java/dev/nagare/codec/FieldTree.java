@@ -21,11 +21,25 @@ final class FieldTree {
         private final Map<Integer, Node> elements = new HashMap<>();
         private int[] slots = NO_SLOTS;
         private int[] slotsBelow = NO_SLOTS;
+        private byte[][] names = {};
+        private Node[] children = {};
 
         /** What a member of an object at this place leads to, or null where no pointer goes. */
         @Nullable
         Node member(String name) {
             return members.get(name);
+        }
+
+        /** As {@link #member(String)}, by the name's bytes as UTF-8. */
+        @Nullable
+        Node member(byte[] source, int from, int to) {
+            for (int i = 0; i < names.length; i++) {
+                byte[] name = names[i];
+                if (name.length == to - from && Arrays.equals(source, from, to, name, 0, name.length)) {
+                    return children[i];
+                }
+            }
+            return null;
         }
 
         /** What an element of an array at this place leads to, or null where no pointer goes. */
@@ -63,6 +77,8 @@ final class FieldTree {
                     below.add(slot);
                 }
             }
+            names = members.keySet().stream().map(Utf8::encode).toArray(byte[][]::new);
+            children = members.values().toArray(Node[]::new);
             slotsBelow = below.stream().mapToInt(Integer::intValue).sorted().toArray();
             return slotsBelow;
         }

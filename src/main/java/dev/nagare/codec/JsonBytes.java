@@ -404,18 +404,15 @@ public final class JsonBytes {
             n++;
         }
         int end = p + n;
-        // Small numbers are the usual ones, and an int divides faster.
-        if (rest <= Integer.MAX_VALUE) {
-            int small = (int) rest;
-            for (int i = end - 1; i >= p; i--) {
-                target[i] = (byte) ('0' + small % 10);
-                small /= 10;
-            }
-        } else {
-            for (int i = end - 1; i >= p; i--) {
-                target[i] = (byte) ('0' + rest % 10);
-                rest /= 10;
-            }
+        int last = end;
+        for (; rest > Integer.MAX_VALUE; rest /= 100) {
+            int pair = (int) (rest % 100);
+            target[--last] = (byte) ('0' + pair % 10);
+            target[--last] = (byte) ('0' + pair / 10);
+        }
+        // An int divides faster.
+        for (int small = (int) rest; last > p; small /= 10) {
+            target[--last] = (byte) ('0' + small % 10);
         }
         return end;
     }

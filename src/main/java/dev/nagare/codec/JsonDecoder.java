@@ -15,8 +15,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records whose value is a JSON object, by the field map of a pipeline. One pass of a streaming parser: it
- * validates the whole payload, finds what the pointers name and builds no tree.
+ * Reads records whose value is a JSON object, by the field map of a pipeline. One pass validates the whole payload, finds
+ * what the pointers name and builds no tree: {@link PayloadScanner} for payloads of the usual kind, Jackson's streaming
+ * parser for all others.
  *
  * <p>Of members with the same name the last one counts, as in most JSON libraries; of headers with the same name the
  * last one, as in Kafka's {@code Headers.lastHeader}. Bytes of keys and headers that aren't UTF-8 are replaced. Text
@@ -26,10 +27,18 @@ import org.jspecify.annotations.Nullable;
 public final class JsonDecoder implements Decoder {
     private final StrictJson json = new StrictJson();
     private final FieldSlots slots;
+    private final PayloadScanner scanner = new PayloadScanner();
+    private final boolean scans;
 
     /** A decoder of this pipeline's records. */
     public JsonDecoder(Pipeline pipeline) {
+        this(pipeline, true);
+    }
+
+    /** @param scans whether payloads of the usual kind are read without Jackson */
+    JsonDecoder(Pipeline pipeline, boolean scans) {
         slots = new FieldSlots(pipeline, json);
+        this.scans = scans;
     }
 
     @Override
@@ -47,6 +56,12 @@ public final class JsonDecoder implements Decoder {
             return dead(record, Reason.TOMBSTONE, "The record has no value.");
         }
         slots.clear();
+        if (scans) {
+            if (scanner.scan(value, slots)) {
+                return event(record, value);
+            }
+            slots.clear();
+        }
         try (JsonParser parser = json.parser(value, 0, value.length)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -65,7 +80,7 @@ public final class JsonDecoder implements Decoder {
         }
     }
 
-    private Decoded event(SourceRecord record, byte[] value) throws IOException {
+    private Decoded event(SourceRecord record, byte[] value) {
         slots.readFromRecord(record);
         long timestamp = slots.timestamp();
         if (timestamp == EventTime.BAD) {

@@ -412,4 +412,147 @@ class JsonDecoderTest {
         }
         assertThat(events).isGreaterThan(1000);
     }
+
+    /** The scanner must be nothing but faster: with and without it every payload gives the same, down to the sentence. */
+    @Test
+    void scannerAndGeneralParserAgree() {
+        long seed = 99;
+        System.out.println("JsonDecoderTest scanner seed " + seed);
+        Random random = new Random(seed);
+        Pipeline pipeline = pipeline(
+                paths(
+                        "id",
+                        "/id",
+                        "timestamp",
+                        "/t",
+                        "amount",
+                        "/a",
+                        "user",
+                        "/o/u",
+                        "category",
+                        "/o",
+                        "type",
+                        "/l/1",
+                        "n",
+                        "/n",
+                        "k",
+                        "/k",
+                        "m",
+                        "/n"),
+                "k");
+        Pipeline simple = pipeline(
+                paths("id", "/id", "timestamp", "/t", "amount", "/a", "user", "/o/u", "n", "/n", "k", "/k"), "k");
+        for (Pipeline each : List.of(pipeline, simple)) {
+            JsonDecoder fast = new JsonDecoder(each);
+            JsonDecoder general = new JsonDecoder(each, false);
+            int events = 0;
+            for (int i = 0; i < 60_000; i++) {
+                StringBuilder json = new StringBuilder();
+                randomObject(random, json, 0);
+                byte[] bytes = json.toString().getBytes(UTF_8);
+                for (int n = random.nextInt(3) - 1; n > 0; n--) {
+                    byte[] noise = "{}[]\",:\\ 01eE.-+ntu\u0001é\u00ff".getBytes(UTF_8);
+                    bytes[random.nextInt(bytes.length)] = noise[random.nextInt(noise.length)];
+                }
+                Decoded decoded = fast.decode(record(bytes));
+                assertThat(flat(decoded)).as("%s", json).isEqualTo(flat(general.decode(record(bytes))));
+                events += decoded instanceof Event ? 1 : 0;
+            }
+            assertThat(events).isGreaterThan(5000);
+        }
+    }
+
+    private static String flat(Decoded decoded) {
+        if (decoded instanceof Event e) {
+            return e.id()
+                    + '|'
+                    + e.timestamp()
+                    + '|'
+                    + e.user()
+                    + '|'
+                    + e.category()
+                    + '|'
+                    + e.type()
+                    + '|'
+                    + e.amount()
+                    + '|'
+                    + Arrays.toString(e.named())
+                    + '|'
+                    + Arrays.toString(e.keys())
+                    + '|'
+                    + Arrays.stream(e.named())
+                            .map(v -> v == null ? null : v.getClass())
+                            .toList();
+        }
+        DeadLetter letter = (DeadLetter) decoded;
+        return letter.reason() + " " + letter.detail();
+    }
+
+    private static void randomObject(Random random, StringBuilder json, int depth) {
+        String[] names = {"id", "t", "a", "o", "u", "l", "n", "k", "other", "é", "x\\u0061"};
+        json.append(random.nextInt(9) == 0 ? " {" : "{");
+        int members = random.nextInt(depth == 0 ? 10 : 3);
+        if (depth == 0 && random.nextInt(6) > 0) {
+            json.append("\"t\":")
+                    .append(random.nextInt(100))
+                    .append(",\"a\":\"1.50\"")
+                    .append(members > 0 ? "," : "");
+        }
+        for (int i = 0; i < members; i++) {
+            json.append(i > 0 ? "," : "")
+                    .append('"')
+                    .append(names[random.nextInt(names.length)])
+                    .append('"');
+            json.append(random.nextInt(9) == 0 ? " :\n" : ":");
+            randomValue(random, json, depth);
+        }
+        json.append('}');
+    }
+
+    private static void randomValue(Random random, StringBuilder json, int depth) {
+        String[] scalars = {
+            "0",
+            "-0",
+            "7",
+            "-12.50",
+            "1e3",
+            "1E-2",
+            "123456789012345678",
+            "1234567890123456789",
+            "0.1234567890123456789",
+            "99999999999999999999",
+            "1e999",
+            "true",
+            "false",
+            "null",
+            "\"\"",
+            "\"text\"",
+            "\"é流\"",
+            "\"a\\nb\"",
+            "\"12.5\"",
+            "\"2026-03-01T10:00:00Z\"",
+            "\"-5\"",
+            "\"007\"",
+            "\"1.\"",
+            "\".5\"",
+            "01",
+            "1.",
+            "-",
+            "tru",
+            "nul"
+        };
+        int choice = random.nextInt(10);
+        if (choice == 0 && depth < 4) {
+            randomObject(random, json, depth + 1);
+        } else if (choice == 1 && depth < 4) {
+            json.append('[');
+            for (int n = random.nextInt(3); n > 0; n--) {
+                randomValue(random, json, depth + 1);
+                json.append(n > 1 ? "," : "");
+            }
+            json.append(']');
+        } else {
+            json.append(scalars[random.nextInt(random.nextInt(3) == 0 ? scalars.length : scalars.length - 5)]);
+        }
+    }
 }
