@@ -182,6 +182,17 @@ class LauncherTest {
     }
 
     @Test
+    void aChosenCollectorIsTheOnlyOne() throws Exception {
+        javaIn(path, "17");
+
+        assertThat(run(launcher, "run").out()).contains("-XX:+UseSerialGC");
+        assertThat(run(launcher, "open").out()).doesNotContain("-XX:+UseSerialGC");
+
+        environment.put("NAGARE_OPTS", "-Xmx1g -XX:+UseParallelGC");
+        assertThat(run(launcher, "run").out()).contains("-XX:+UseParallelGC").doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @Test
     void optionsForTheJvmComeInTheOrderOfTheirWeight() throws Exception {
         javaIn(path, "17");
         environment.put("JAVA_OPTS", "-Xmx1g -Da=b");
