@@ -87,7 +87,8 @@ class CutTextTest {
     @MethodSource("looks")
     void noTextIsCut(Language language, Theme theme, int width, int height, boolean why, FxRobot robot)
             throws Exception {
-        TableView<?> table = robot.lookup("#table").queryTableView();
+        TableView<?> table = WaitForAsyncUtils.waitForAsyncFx(
+                60_000, () -> robot.lookup("#table").<Object>queryTableView());
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> table.getItems().size() > 3);
         robot.interact(() -> {
             texts.speak(language);

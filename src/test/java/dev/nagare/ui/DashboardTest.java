@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.DialogPane;
@@ -130,8 +132,24 @@ class DashboardTest {
         }
     }
 
+    /** Reads the scene on the thread that changes it; a look-up from another one meets lists in the middle of a change. */
+    private static <T> T onFx(Callable<T> read) {
+        try {
+            return Platform.isFxApplicationThread()
+                    ? read.call()
+                    : WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), read);
+        } catch (Exception e) {
+            throw new AssertionError("the scene could not be read", e);
+        }
+    }
+
+    private static void click(FxRobot robot, String query) {
+        Node node = onFx(() -> robot.lookup(query).query());
+        robot.clickOn(node);
+    }
+
     private static String text(FxRobot robot, String id) {
-        return robot.lookup("#" + id).queryAs(Label.class).getText();
+        return onFx(() -> robot.lookup("#" + id).queryAs(Label.class).getText());
     }
 
     private static long number(FxRobot robot, String id) {
@@ -140,11 +158,11 @@ class DashboardTest {
     }
 
     private static TableView<?> table(FxRobot robot) {
-        return robot.lookup("#table").queryTableView();
+        return onFx(() -> robot.lookup("#table").<Object>queryTableView());
     }
 
     private static Optional<DialogPane> dialog(FxRobot robot) {
-        return robot.lookup(".dialog-pane").tryQueryAs(DialogPane.class);
+        return onFx(() -> robot.lookup(".dialog-pane").tryQueryAs(DialogPane.class));
     }
 
     @Test
@@ -167,7 +185,7 @@ class DashboardTest {
         await(() -> robot.lookup("#detail").query().isVisible());
         assertThat(text(robot, "detailReason")).isNotBlank();
         assertThat(text(robot, "detailCircumstances")).contains("watermark");
-        TableView<?> evidence = robot.lookup("#evidence").queryTableView();
+        TableView<?> evidence = onFx(() -> robot.lookup("#evidence").<Object>queryTableView());
         assertThat(evidence.getItems()).isNotEmpty();
         String title = text(robot, "detailTitle");
 
@@ -191,12 +209,12 @@ class DashboardTest {
         assertThat(number(robot, "received")).isEqualTo(received);
         assertThat(text(robot, "clock")).isEqualTo(clock);
 
-        robot.clickOn("#play");
+        click(robot, "#play");
         await(() -> number(robot, "received") > received);
     }
 
     private static boolean playing(FxRobot robot) {
-        return robot.lookup("#playGlyph").query().getStyleClass().contains("pause");
+        return onFx(() -> robot.lookup("#playGlyph").query().getStyleClass().contains("pause"));
     }
 
     @Test
@@ -218,7 +236,7 @@ class DashboardTest {
 
     @SuppressWarnings("unchecked")
     private static ChoiceBox<Speed> speedChoice(FxRobot robot) {
-        return robot.lookup(".choice-box").queryAs(ChoiceBox.class);
+        return onFx(() -> robot.lookup(".choice-box").queryAs(ChoiceBox.class));
     }
 
     @Test
@@ -236,11 +254,11 @@ class DashboardTest {
     void theLanguageChangesWhileItPlays(FxRobot robot) {
         await(() -> number(robot, "received") > 0);
 
-        robot.clickOn("#language");
+        click(robot, "#language");
 
         await(() -> text(robot, "throughputTitle").startsWith("スループット"));
-        assertThat(robot.lookup("記録を開く…").tryQuery()).isPresent();
-        robot.clickOn("#language");
+        assertThat(onFx(() -> robot.lookup("記録を開く…").tryQuery())).isPresent();
+        click(robot, "#language");
         await(() -> text(robot, "throughputTitle").startsWith("Throughput"));
     }
 
@@ -248,7 +266,7 @@ class DashboardTest {
     void theThemeChangesWhileItPlays(FxRobot robot) {
         assertThat(root().getStyleClass()).contains("dark");
 
-        robot.clickOn("#theme");
+        click(robot, "#theme");
 
         assertThat(root().getStyleClass()).contains("light").doesNotContain("dark");
     }
@@ -271,11 +289,12 @@ class DashboardTest {
     void aBrokenPipelineIsExplained(FxRobot robot) {
         chosen = BROKEN;
 
-        robot.clickOn("#open");
+        click(robot, "#open");
 
         await(() -> dialog(robot).isPresent());
         assertThat(text(robot, "what")).contains("broken.pipeline.yaml").contains("a mistake");
-        assertThat(robot.lookup("#details").queryAs(TextArea.class).getText()).contains("3:5 unknown key windws");
+        assertThat(onFx(() -> robot.lookup("#details").queryAs(TextArea.class).getText()))
+                .contains("3:5 unknown key windws");
         assertThat(number(robot, "received")).as("what was shown goes on").isPositive();
     }
 
@@ -283,11 +302,12 @@ class DashboardTest {
     void aFileThatCantBeReadIsExplained(FxRobot robot) {
         chosen = MISSING;
 
-        robot.clickOn("#open");
+        click(robot, "#open");
 
         await(() -> dialog(robot).isPresent());
         assertThat(text(robot, "what")).contains("missing.ndjson");
-        assertThat(robot.lookup("#details").queryAs(TextArea.class).getText()).contains("does not exist");
+        assertThat(onFx(() -> robot.lookup("#details").queryAs(TextArea.class).getText()))
+                .contains("does not exist");
     }
 
     @Test
@@ -295,14 +315,15 @@ class DashboardTest {
         robot.interact(() -> dashboard.session().pause());
         await(() -> !playing(robot));
         chosen = UNKNOWN;
-        robot.clickOn("#open");
+        click(robot, "#open");
         await(() -> dialog(robot).isPresent());
         await(() -> !robot.lookup("#preview").queryTableView().getItems().isEmpty());
 
-        TextArea text = robot.lookup("#text").queryAs(TextArea.class);
+        TextArea text = onFx(() -> robot.lookup("#text").queryAs(TextArea.class));
         robot.interact(() -> text.setText("oops"));
         await(() -> robot.lookup("#mistakes").query().isVisible());
-        Node play = robot.lookup(".dialog-pane .button").match(hasText("Play")).query();
+        Node play = onFx(() ->
+                robot.lookup(".dialog-pane .button").match(hasText("Play")).query());
         assertThat(play.isDisabled()).isTrue();
 
         robot.interact(() -> text.setText("name: mine"));
@@ -320,7 +341,7 @@ class DashboardTest {
         robot.press(KeyCode.F1).release(KeyCode.F1);
 
         await(() -> dialog(robot).isPresent());
-        assertThat(robot.lookup("Ctrl+O").tryQuery()).isPresent();
+        assertThat(onFx(() -> robot.lookup("Ctrl+O").tryQuery())).isPresent();
     }
 
     @Test

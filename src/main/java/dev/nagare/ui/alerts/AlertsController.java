@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class AlertsController {
     private static final double WIDTH_WITH_REASON = 620;
     private static final double WIDTH_WITH_AMOUNT = 480;
-    private static final double TIME_WIDTH = 96;
-    private static final double EVIDENCE_TIME_WIDTH = 98;
-    private static final double DATED_TIME_WIDTH = 154;
+    private static final double TIME_WIDTH = 114;
+    private static final double EVIDENCE_TIME_WIDTH = 114;
+    private static final double DATED_TIME_WIDTH = 166;
 
     private final AlertsViewModel model;
     private final Texts texts;
