@@ -8,6 +8,7 @@ import dev.nagare.ui.bridge.SnapshotBridge;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
+import dev.nagare.ui.common.KeyMap;
 import dev.nagare.ui.common.Language;
 import dev.nagare.ui.common.Look;
 import dev.nagare.ui.common.Texts;
@@ -26,11 +27,12 @@ import dev.nagare.ui.rail.RailController;
 import dev.nagare.ui.timeline.TimelineController;
 import dev.nagare.ui.timeline.TimelineViewModel;
 import dev.nagare.ui.window.KeysController;
-import dev.nagare.ui.window.TransportKeys;
 import dev.nagare.ui.window.WindowController;
+import dev.nagare.ui.window.WindowKeys;
 import dev.nagare.ui.windows.WindowsController;
 import dev.nagare.ui.windows.WindowsViewModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
@@ -60,6 +62,9 @@ public final class Dashboard implements AutoCloseable {
     private final WindowDialogs dialogs;
     private final Pulse pulse;
     private final AlertsController alerts;
+    /** Those of the page in front come first. */
+    private final List<KeyMap> keys;
+
     private long mistakeAt;
 
     /**
@@ -114,9 +119,10 @@ public final class Dashboard implements AutoCloseable {
                 .with(TimelineController.class, () -> timeline);
         Parent root = views.load(FxmlFile.WINDOW);
         look.dress(root);
+        keys = List.of(alerts.keys(), WindowKeys.ofReplay(session), ofWindow());
         Rectangle2D room = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(root, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
-        new TransportKeys(session, new WindowActions()).install(scene);
+        new WindowKeys(() -> keys).install(scene);
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
@@ -173,37 +179,30 @@ public final class Dashboard implements AutoCloseable {
         session.close();
     }
 
-    private final class WindowActions implements TransportKeys.Actions {
-        @Override
-        public void open() {
-            chooseFile();
-        }
+    private KeyMap ofWindow() {
+        return new KeyMap("keys.group.window")
+                .on("Shortcut+O", "keys.open.label", this::chooseFile)
+                .on("Shortcut+T", "keys.theme.label", this::switchTheme)
+                .on("Shortcut+L", "keys.language.label", this::switchLanguage)
+                .on("F1", "keys.help.label", this::showKeys);
+    }
 
-        @Override
-        public void help() {
-            FxmlViews views = new FxmlViews(texts).with(KeysController.class, () -> new KeysController(texts));
-            DialogFrame.around(
-                            views.load(FxmlFile.KEYS),
-                            texts.get("keys.sheet.title"),
-                            stage,
-                            look,
-                            new ButtonType(texts.get("problem.dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE))
-                    .show();
-        }
+    private void showKeys() {
+        FxmlViews views = new FxmlViews(texts).with(KeysController.class, () -> new KeysController(texts, keys));
+        DialogFrame.around(
+                        views.load(FxmlFile.KEYS),
+                        texts.get("keys.sheet.title"),
+                        stage,
+                        look,
+                        new ButtonType(texts.get("problem.dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE))
+                .show();
+    }
 
-        @Override
-        public void switchTheme() {
-            look.themeProperty().set(look.themeProperty().get().other());
-        }
+    private void switchTheme() {
+        look.themeProperty().set(look.themeProperty().get().other());
+    }
 
-        @Override
-        public void switchLanguage() {
-            texts.speak(texts.language() == Language.ENGLISH ? Language.JAPANESE : Language.ENGLISH);
-        }
-
-        @Override
-        public boolean escape() {
-            return alerts.clearSelection();
-        }
+    private void switchLanguage() {
+        texts.speak(texts.language() == Language.ENGLISH ? Language.JAPANESE : Language.ENGLISH);
     }
 }

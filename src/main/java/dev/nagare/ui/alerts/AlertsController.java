@@ -1,6 +1,7 @@
 package dev.nagare.ui.alerts;
 
 import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.KeyMap;
 import dev.nagare.ui.common.SeverityLook;
 import dev.nagare.ui.common.Texts;
 import java.util.List;
@@ -214,8 +215,13 @@ public final class AlertsController {
         table.requestFocus();
     }
 
+    /** The keys of this panel. */
+    public KeyMap keys() {
+        return new KeyMap("keys.group.alerts").onIf("Esc", "keys.escape.label", this::clearSelection);
+    }
+
     /** Closes the pane. Says whether it was open. */
-    public boolean clearSelection() {
+    private boolean clearSelection() {
         boolean was = model.detailProperty().get() != null;
         model.select(null);
         return was;

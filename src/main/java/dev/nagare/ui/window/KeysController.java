@@ -1,42 +1,41 @@
 package dev.nagare.ui.window;
 
+import dev.nagare.ui.common.KeyMap;
 import dev.nagare.ui.common.Texts;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 
-/** All keys on one sheet: those that exist. */
+/** All keys that count now on one sheet, as the page in front and the window declare them. */
 public final class KeysController {
     private final Texts texts;
+    private final List<KeyMap> active;
 
     @FXML
     private GridPane grid;
 
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
-    public KeysController(Texts texts) {
+    public KeysController(Texts texts, List<KeyMap> active) {
         this.texts = texts;
+        this.active = active;
     }
 
     @FXML
     void initialize() {
-        Map<String, String> keys = new LinkedHashMap<>();
-        keys.put(texts.get("keys.space.name"), texts.get("keys.play.label"));
-        keys.put("-", texts.get("keys.slower.label"));
-        keys.put("+", texts.get("keys.faster.label"));
-        keys.put("=", texts.get("keys.normal.label"));
-        keys.put("Ctrl+O", texts.get("keys.open.label"));
-        keys.put("Ctrl+T", texts.get("keys.theme.label"));
-        keys.put("Ctrl+L", texts.get("keys.language.label"));
-        keys.put("F1", texts.get("keys.help.label"));
-        keys.put("Esc", texts.get("keys.escape.label"));
         int row = 0;
-        for (Map.Entry<String, String> entry : keys.entrySet()) {
-            Label key = new Label(entry.getKey());
-            key.getStyleClass().add("key");
-            key.setMinWidth(Label.USE_PREF_SIZE);
-            grid.addRow(row++, key, new Label(entry.getValue()));
+        for (KeyMap group : active) {
+            Label title = new Label(texts.get(group.title()));
+            title.getStyleClass().add("keys-group");
+            grid.add(title, 0, row++, 2, 1);
+            for (KeyMap.Line line : group.lines()) {
+                Label key = new Label(line.key());
+                key.getStyleClass().add("key");
+                key.setMinWidth(Label.USE_PREF_SIZE);
+                Label text = new Label(texts.get(line.text()));
+                key.setLabelFor(text);
+                grid.addRow(row++, key, text);
+            }
         }
     }
 }
