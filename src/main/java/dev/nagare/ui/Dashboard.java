@@ -11,6 +11,7 @@ import dev.nagare.ui.common.FxmlViews;
 import dev.nagare.ui.common.KeyMap;
 import dev.nagare.ui.common.Language;
 import dev.nagare.ui.common.Look;
+import dev.nagare.ui.common.Page;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.header.HeaderController;
 import dev.nagare.ui.header.HeaderViewModel;
@@ -24,6 +25,7 @@ import dev.nagare.ui.open.Opening;
 import dev.nagare.ui.open.RecordingFinder;
 import dev.nagare.ui.open.WindowDialogs;
 import dev.nagare.ui.rail.RailController;
+import dev.nagare.ui.rail.RailViewModel;
 import dev.nagare.ui.timeline.TimelineController;
 import dev.nagare.ui.timeline.TimelineViewModel;
 import dev.nagare.ui.window.KeysController;
@@ -32,13 +34,16 @@ import dev.nagare.ui.window.WindowKeys;
 import dev.nagare.ui.windows.WindowsController;
 import dev.nagare.ui.windows.WindowsViewModel;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
@@ -61,9 +66,9 @@ public final class Dashboard implements AutoCloseable {
     private final Opening opening;
     private final WindowDialogs dialogs;
     private final Pulse pulse;
-    private final AlertsController alerts;
-    /** Those of the page in front come first. */
-    private final List<KeyMap> keys;
+    private final RailViewModel rail;
+    /** Of each page the keys that count while it is in front. */
+    private final Map<Page, List<KeyMap>> keys;
 
     private long mistakeAt;
 
@@ -95,6 +100,9 @@ public final class Dashboard implements AutoCloseable {
                 new TimelineViewModel(texts, formats),
                 new LiveViewModel(texts, formats),
                 new WindowsViewModel(texts, formats),
+                new AlertsViewModel(texts, formats),
+                new RailViewModel(),
+                new WindowsViewModel(texts, formats),
                 new AlertsViewModel(texts, formats));
         Frames frames = new Frames();
         Executor view = new FxExecutor();
@@ -106,23 +114,33 @@ public final class Dashboard implements AutoCloseable {
         LiveController live = new LiveController(panels.live(), views, formats);
         TimelineController timeline = new TimelineController(panels.timeline(), session, texts);
         HonestyController honesty = new HonestyController(panels.honesty(), texts);
-        alerts = new AlertsController(panels.alerts(), texts);
-        views.with(WindowController.class, () -> new WindowController(views, files -> opening.open(files.get(0))))
-                .with(
+        AlertsController alerts = new AlertsController(panels.alerts(), texts);
+        AlertsController alertsPage = new AlertsController(panels.alertsPage(), texts);
+        rail = panels.rail();
+        views.with(
                         HeaderController.class,
                         () -> new HeaderController(panels.header(), texts, look, formats, this::chooseFile))
-                .with(RailController.class, RailController::new)
+                .with(RailController.class, () -> new RailController(rail, texts))
                 .with(LiveController.class, () -> live)
                 .with(AlertsController.class, () -> alerts)
                 .with(WindowsController.class, () -> new WindowsController(panels.windows(), texts))
                 .with(HonestyController.class, () -> honesty)
                 .with(TimelineController.class, () -> timeline);
+        Map<Page, Parent> pages = pages(views, panels, alertsPage);
+        views.with(
+                WindowController.class,
+                () -> new WindowController(views, pages, rail, files -> opening.open(files.get(0))));
         Parent root = views.load(FxmlFile.WINDOW);
         look.dress(root);
-        keys = List.of(alerts.keys(), WindowKeys.ofReplay(session), ofWindow());
+        KeyMap ofReplay = WindowKeys.ofReplay(session);
+        KeyMap ofWindow = ofWindow();
+        keys = Map.of(
+                Page.LIVE, List.of(alerts.keys(), ofReplay, ofWindow),
+                Page.WINDOWS, List.of(ofReplay, ofWindow),
+                Page.ALERTS, List.of(alertsPage.keys(), ofReplay, ofWindow));
         Rectangle2D room = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(root, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
-        new WindowKeys(() -> keys).install(scene);
+        new WindowKeys(this::activeKeys).install(scene);
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
@@ -132,17 +150,38 @@ public final class Dashboard implements AutoCloseable {
         frames.onFailure(failure -> dialogs.problem(opening.stopped(
                 failure.source().name(), String.valueOf(failure.source().failure()))));
         texts.languageProperty().addListener(unused -> pulse.refresh());
+        rail.pageProperty().addListener(unused -> pulse.refresh());
         root.requestFocus();
     }
 
-    /** The view models. */
+    private Map<Page, Parent> pages(FxmlViews views, Panels panels, AlertsController alertsPage) {
+        FxmlViews whole = new FxmlViews(texts)
+                .with(AlertsController.class, () -> alertsPage)
+                .with(WindowsController.class, () -> new WindowsController(panels.windowsPage(), texts));
+        Map<Page, Parent> pages = new EnumMap<>(Page.class);
+        pages.put(Page.LIVE, views.load(FxmlFile.LIVE));
+        pages.put(Page.WINDOWS, page(whole.load(FxmlFile.WINDOWS)));
+        pages.put(Page.ALERTS, page(whole.load(FxmlFile.ALERTS)));
+        return pages;
+    }
+
+    private static Parent page(Parent content) {
+        StackPane page = new StackPane(content);
+        page.getStyleClass().add("page");
+        return page;
+    }
+
+    /** The view models; those of a page stand after those of the page Live. */
     record Panels(
             HeaderViewModel header,
             HonestyViewModel honesty,
             TimelineViewModel timeline,
             LiveViewModel live,
             WindowsViewModel windows,
-            AlertsViewModel alerts) {}
+            AlertsViewModel alerts,
+            RailViewModel rail,
+            WindowsViewModel windowsPage,
+            AlertsViewModel alertsPage) {}
 
     /** Shows the window and begins to draw. */
     public void show() {
@@ -179,16 +218,25 @@ public final class Dashboard implements AutoCloseable {
         session.close();
     }
 
+    /** The keys that count now: those of the page in front come first. */
+    private List<KeyMap> activeKeys() {
+        return keys.getOrDefault(rail.page(), List.of());
+    }
+
     private KeyMap ofWindow() {
-        return new KeyMap("keys.group.window")
-                .on("Shortcut+O", "keys.open.label", this::chooseFile)
+        KeyMap map = new KeyMap("keys.group.window");
+        for (Page page : Page.values()) {
+            map.on(page.combination(), page.tooltipKey(), () -> rail.open(page));
+        }
+        return map.on("Shortcut+O", "keys.open.label", this::chooseFile)
                 .on("Shortcut+T", "keys.theme.label", this::switchTheme)
                 .on("Shortcut+L", "keys.language.label", this::switchLanguage)
                 .on("F1", "keys.help.label", this::showKeys);
     }
 
     private void showKeys() {
-        FxmlViews views = new FxmlViews(texts).with(KeysController.class, () -> new KeysController(texts, keys));
+        FxmlViews views =
+                new FxmlViews(texts).with(KeysController.class, () -> new KeysController(texts, activeKeys()));
         DialogFrame.around(
                         views.load(FxmlFile.KEYS),
                         texts.get("keys.sheet.title"),

@@ -4,6 +4,7 @@ import dev.nagare.session.Snapshot;
 import dev.nagare.session.Transport;
 import dev.nagare.ui.bridge.SnapshotBridge.Frame;
 import dev.nagare.ui.chart.PulseClock;
+import dev.nagare.ui.common.Page;
 import dev.nagare.ui.honesty.HonestyController;
 import dev.nagare.ui.live.LiveController;
 import dev.nagare.ui.timeline.TimelineController;
@@ -12,7 +13,7 @@ import javafx.stage.Stage;
 
 /**
  * What happens at each pulse: time axes move always, charts and figures read new data ten times a second, tables five
- * times. While the window can't be seen nothing is drawn, and the journals are read once a second so that nothing is
+ * times; of the pages only the one that is shown. While the window can't be seen nothing is drawn, and the journals are read once a second so that nothing is
  * missed. FX thread only.
  */
 final class Pulse extends AnimationTimer {
@@ -54,7 +55,7 @@ final class Pulse extends AnimationTimer {
         this.honesty = honesty;
     }
 
-    /** Makes every panel anew at the next pulse: the language has changed. */
+    /** Makes every panel anew at the next pulse: the language or the page has changed. */
     void refresh() {
         shownFigures = -1;
         shownTables = -1;
@@ -77,7 +78,7 @@ final class Pulse extends AnimationTimer {
         long first = frames.newest().snapshot().clock().first();
         double shown = first == Snapshot.NONE ? Double.NaN : clock.at(now);
         timeline.pulse(shown);
-        if (!Double.isNaN(shown)) {
+        if (!Double.isNaN(shown) && panels.rail().page() == Page.LIVE) {
             live.pulse((double) first, shown, span, now / 1_000_000);
         }
     }
@@ -113,7 +114,10 @@ final class Pulse extends AnimationTimer {
         stage.setTitle(panels.header().title());
         panels.honesty().show(frame);
         panels.timeline().show(snapshot);
-        panels.live().show(snapshot, span, now / 1_000_000);
+        panels.rail().show(snapshot);
+        if (panels.rail().page() == Page.LIVE) {
+            panels.live().show(snapshot, span, now / 1_000_000);
+        }
         honesty.showFrameTime(meter.p99Millis());
     }
 
@@ -124,8 +128,15 @@ final class Pulse extends AnimationTimer {
         }
         shownTables = frame.shown();
         tablesAt = now;
-        panels.alerts().show(frame.snapshot());
-        panels.windows().show(frame.snapshot());
+        Snapshot snapshot = frame.snapshot();
+        switch (panels.rail().page()) {
+            case LIVE -> {
+                panels.alerts().show(snapshot);
+                panels.windows().show(snapshot);
+            }
+            case WINDOWS -> panels.windowsPage().show(snapshot);
+            case ALERTS -> panels.alertsPage().show(snapshot);
+        }
         timeline.redrawLanes();
     }
 }

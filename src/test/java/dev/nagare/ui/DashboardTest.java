@@ -7,6 +7,7 @@ import dev.nagare.session.Speed;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Language;
 import dev.nagare.ui.common.Look;
+import dev.nagare.ui.common.Page;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.Theme;
 import dev.nagare.ui.open.RecordingFinder;
@@ -27,6 +28,7 @@ import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -337,6 +339,53 @@ class DashboardTest {
     }
 
     @Test
+    void pagesAreChosenByKeyAndOnTheRail(FxRobot robot) {
+        await(() -> robot.lookup("#throughput").tryQuery().isPresent());
+
+        ctrl(robot, KeyCode.DIGIT4);
+        await(() -> robot.lookup("#throughput").tryQuery().isEmpty());
+        assertThat(chosenPage(robot)).isEqualTo(Page.ALERTS);
+        await(() -> !table(robot).getItems().isEmpty());
+        assertThat(number(robot, "received"))
+                .as("the honesty row is on every page")
+                .isPositive();
+
+        click(robot, "#page-3");
+        await(() -> chosenPage(robot) == Page.WINDOWS);
+        ctrl(robot, KeyCode.DIGIT2);
+        assertThat(chosenPage(robot)).as("no page has this number yet").isEqualTo(Page.WINDOWS);
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await(() -> !playing(robot));
+
+        ctrl(robot, KeyCode.DIGIT1);
+        await(() -> robot.lookup("#throughput").tryQuery().isPresent());
+        assertThat(chosenPage(robot)).isEqualTo(Page.LIVE);
+    }
+
+    @Test
+    void theRailCountsAlertsThatNobodyHasLookedAt(FxRobot robot) {
+        await(() -> number(robot, "newAlerts") > 0);
+
+        ctrl(robot, KeyCode.DIGIT4);
+
+        await(() -> !robot.lookup("#newAlerts").query().isVisible());
+        ctrl(robot, KeyCode.DIGIT1);
+        await(() -> robot.lookup("#newAlerts").query().isVisible());
+    }
+
+    private static void ctrl(FxRobot robot, KeyCode key) {
+        robot.press(KeyCode.CONTROL, key).release(key, KeyCode.CONTROL);
+    }
+
+    private static Page chosenPage(FxRobot robot) {
+        return onFx(() -> robot.lookup(".rail-page").queryAllAs(ToggleButton.class).stream()
+                .filter(ToggleButton::isSelected)
+                .map(entry -> (Page) entry.getUserData())
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Test
     void keysAreOnOneSheet(FxRobot robot) {
         robot.press(KeyCode.F1).release(KeyCode.F1);
 
@@ -344,7 +393,10 @@ class DashboardTest {
         List<String> keys = onFx(() -> robot.lookup(".key").queryAllAs(Label.class).stream()
                 .map(Label::getText)
                 .toList());
-        assertThat(keys).containsExactly("Esc", "Space", "-", "+", "=", "Ctrl+O", "Ctrl+T", "Ctrl+L", "F1");
+        assertThat(keys)
+                .containsExactly(
+                        "Esc", "Space", "-", "+", "=", "Ctrl+1", "Ctrl+3", "Ctrl+4", "Ctrl+O", "Ctrl+T", "Ctrl+L",
+                        "F1");
     }
 
     @Test

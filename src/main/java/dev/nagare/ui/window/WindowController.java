@@ -2,11 +2,16 @@ package dev.nagare.ui.window;
 
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
+import dev.nagare.ui.common.Page;
+import dev.nagare.ui.rail.RailViewModel;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
+import javafx.scene.Parent;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
@@ -14,9 +19,14 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** The frame: it puts the panels in their places and takes dropped files. */
+/**
+ * The frame: it puts the panels in their places, shows one page at a time and takes dropped files. A page that isn't
+ * shown is not in the scene: it costs neither layout nor drawing.
+ */
 public final class WindowController {
     private final FxmlViews views;
+    private final Map<Page, Parent> pages;
+    private final RailViewModel rail;
     private final Consumer<List<Path>> opener;
 
     @FXML
@@ -33,11 +43,15 @@ public final class WindowController {
 
     /**
      * @param views loads the panels
+     * @param pages what to show as each page
+     * @param rail which page is shown
      * @param opener opens dropped files
      */
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
-    public WindowController(FxmlViews views, Consumer<List<Path>> opener) {
+    public WindowController(FxmlViews views, Map<Page, Parent> pages, RailViewModel rail, Consumer<List<Path>> opener) {
         this.views = views;
+        this.pages = pages;
+        this.rail = rail;
         this.opener = opener;
     }
 
@@ -45,11 +59,19 @@ public final class WindowController {
     void initialize() {
         frame.setTop(views.load(FxmlFile.HEADER));
         frame.setLeft(views.load(FxmlFile.RAIL));
-        frame.setCenter(views.load(FxmlFile.LIVE));
+        rail.pageProperty().addListener(unused -> showPage());
+        showPage();
         bottom.getChildren().setAll(views.load(FxmlFile.HONESTY), views.load(FxmlFile.TIMELINE));
         root.setOnDragOver(this::over);
         root.setOnDragExited(event -> dropHint.setVisible(false));
         root.setOnDragDropped(this::dropped);
+    }
+
+    /** The page gets the focus, not whatever comes first in the window: then Space still plays and pauses. */
+    private void showPage() {
+        Parent page = Objects.requireNonNull(pages.get(rail.page()), "a page without content");
+        frame.setCenter(page);
+        page.requestFocus();
     }
 
     private void over(DragEvent event) {
