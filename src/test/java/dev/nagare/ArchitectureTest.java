@@ -52,6 +52,10 @@ class ArchitectureTest {
             layer("model").mayUse(nagare()).because("every other package stands on these records");
 
     @ArchTest
+    static final ArchRule FILE =
+            layer("file").mayUse(nagare()).because("results, settings and pipelines are written equally safely");
+
+    @ArchTest
     static final ArchRule EXPRESSION = layer("engine.expression")
             .mayUse(nagare("model"), CEL)
             .because("a condition is checked while a pipeline file is read, long before an engine exists, "
@@ -74,7 +78,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SETTINGS = layer("settings")
-            .mayUse(nagare("model"), JACKSON, KEYRING)
+            .mayUse(nagare("file", "model"), JACKSON, KEYRING)
             .because("preferences and profiles are read before anything is connected or shown");
 
     @ArchTest
@@ -99,7 +103,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SINK = layer("sink", "sink.kafka")
-            .mayUse(nagare("engine", "codec", "model"), ZSTD)
+            .mayUse(nagare("engine", "codec", "file", "model"), ZSTD)
             .because("a sink writes results; of the engine it knows only the Output that it implements, "
                     + "so that results go from the engine to a file without a copy in between");
 

@@ -1,5 +1,6 @@
 package dev.nagare.app;
 
+import dev.nagare.settings.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -33,19 +33,12 @@ public final class LogFile extends Handler {
 
     /** Logs into the state folder of the user who runs this program. Called by java.util.logging. */
     public LogFile() {
-        this(folder(System.getenv(), Path.of(System.getProperty("user.home"))));
+        this(Folders.ofUser().state());
     }
 
     LogFile(Path folder) {
         this.folder = folder;
         setFormatter(new Line());
-    }
-
-    /** The folder by the XDG specification: a relative {@code XDG_STATE_HOME} is as good as none. */
-    static Path folder(Map<String, String> environment, Path home) {
-        Path given = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
-        Path state = given.isAbsolute() ? given : home.resolve(".local").resolve("state");
-        return state.resolve("nagare");
     }
 
     @Override

@@ -8,31 +8,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LogFileTest {
     @TempDir
     Path temp;
-
-    @ParameterizedTest
-    @CsvSource({
-        "/state, /state/nagare",
-        "'',     /home/hana/.local/state/nagare",
-        ",       /home/hana/.local/state/nagare",
-        "state,  /home/hana/.local/state/nagare",
-    })
-    void theFolderFollowsTheXdgSpecification(String variable, Path expected) {
-        Map<String, String> environment = variable == null ? Map.of() : Map.of("XDG_STATE_HOME", variable);
-
-        assertThat(LogFile.folder(environment, Path.of("/home/hana"))).isEqualTo(expected);
-    }
 
     @Test
     void whoHasNothingToReportLeavesNoFile() {

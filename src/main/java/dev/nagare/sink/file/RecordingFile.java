@@ -3,6 +3,7 @@ package dev.nagare.sink.file;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.nagare.codec.EnvelopeWriter;
 import dev.nagare.codec.JsonBytes;
+import dev.nagare.file.SafeFile;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.TopicPartition;
 import java.io.IOException;

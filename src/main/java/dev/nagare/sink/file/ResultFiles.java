@@ -4,6 +4,7 @@ import dev.nagare.codec.JsonBytes;
 import dev.nagare.codec.ResultJson;
 import dev.nagare.codec.RunSummary;
 import dev.nagare.engine.Output;
+import dev.nagare.file.SafeFile;
 import dev.nagare.model.Alert;
 import dev.nagare.model.DeadLetter;
 import dev.nagare.model.LateEvent;

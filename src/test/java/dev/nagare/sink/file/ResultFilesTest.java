@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nagare.codec.RunSummary;
+import dev.nagare.file.SafeFile;
 import dev.nagare.model.Alert;
 import dev.nagare.model.Counters;
 import dev.nagare.model.DeadLetter;

@@ -1,4 +1,4 @@
-package dev.nagare.sink.file;
+package dev.nagare.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
