@@ -49,6 +49,7 @@ final class TerminalShow {
                 terminal.err().print("\r" + " ".repeat(counters(snapshot).length()) + "\r");
             }
             summarize(snapshot, terminal.out());
+            snapshot.source().warnings().forEach(terminal::complain);
             String failure = snapshot.source().failure();
             if (failure != null) {
                 terminal.complain(failure);

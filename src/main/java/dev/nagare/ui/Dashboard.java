@@ -149,6 +149,8 @@ public final class Dashboard implements AutoCloseable {
         pulse = new Pulse(stage, frames, panels, live, timeline, honesty);
         frames.onFailure(failure -> dialogs.problem(opening.stopped(
                 failure.source().name(), String.valueOf(failure.source().failure()))));
+        frames.onWarning(end ->
+                dialogs.problem(opening.warned(end.source().name(), end.source().warnings())));
         texts.languageProperty().addListener(unused -> pulse.refresh());
         rail.pageProperty().addListener(unused -> pulse.refresh());
         root.requestFocus();

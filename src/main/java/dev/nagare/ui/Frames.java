@@ -10,11 +10,18 @@ final class Frames {
     private Frame newest = new Frame(Snapshot.EMPTY, 0, 0);
     private long takenAt;
     private long failedSession = -1;
+    private long warnedSession = -1;
     private Consumer<Snapshot> failure = snapshot -> {};
+    private Consumer<Snapshot> warning = snapshot -> {};
 
     /** Says whom to tell, once per session, that its source failed. */
     void onFailure(Consumer<Snapshot> listener) {
         failure = listener;
+    }
+
+    /** Says whom to tell, once per session, that its source came to its end and has warnings. */
+    void onWarning(Consumer<Snapshot> listener) {
+        warning = listener;
     }
 
     /** Takes a frame from the bridge. */
@@ -25,6 +32,12 @@ final class Frames {
         if (snapshot.transport().state() == Transport.State.FAILED && snapshot.session() != failedSession) {
             failedSession = snapshot.session();
             failure.accept(snapshot);
+        }
+        if (snapshot.transport().state() == Transport.State.ENDED
+                && !snapshot.source().warnings().isEmpty()
+                && snapshot.session() != warnedSession) {
+            warnedSession = snapshot.session();
+            warning.accept(snapshot);
         }
     }
 

@@ -172,9 +172,13 @@ final class CsvRows implements ItemReader {
                 true);
     }
 
-    /** Says what the reader of the results should know about this file. */
-    void warn(List<String> warnings) {
-        if (cutRow) {
+    /**
+     * Says what the reader of the results should know about this file.
+     *
+     * @param cutKnown whether it is said already that the file was cut
+     */
+    void warn(List<String> warnings, boolean cutKnown) {
+        if (cutRow && !cutKnown) {
             warnings.add(input.name() + ": the last row was cut inside a quoted cell and is left out.");
         }
         if (repaired > 0) {

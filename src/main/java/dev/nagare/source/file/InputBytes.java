@@ -1,6 +1,7 @@
 package dev.nagare.source.file;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLConnection;
@@ -81,6 +82,17 @@ final class InputBytes implements Closeable {
         return file != null && seekable()
                 ? file.read(ByteBuffer.wrap(target, offset, length), from)
                 : spool.read(from, target, offset, length);
+    }
+
+    /**
+     * At the end of the text: makes sure that it is the end that the file had when it was opened, or a later one.
+     *
+     * @throws EOFException if the file has lost its end since then
+     */
+    void checkReadToItsEnd() throws EOFException {
+        if (seekable() && position < rawSize) {
+            throw new EOFException("it became shorter while it was being read");
+        }
     }
 
     /** Whether the compressed data end too soon. */

@@ -107,9 +107,13 @@ final class LineItems {
                 true);
     }
 
-    /** Says what the reader of the results should know about this file. */
-    void warn(List<String> warnings) {
-        if (cutLine) {
+    /**
+     * Says what the reader of the results should know about this file.
+     *
+     * @param cutKnown whether it is said already that the file was cut
+     */
+    void warn(List<String> warnings, boolean cutKnown) {
+        if (cutLine && !cutKnown) {
             warnings.add(input.name() + ": the last line was cut and is left out.");
         }
         if (reader.repaired() > 0) {

@@ -1,8 +1,10 @@
 package dev.nagare.source.file;
 
 import dev.nagare.model.SourceItem;
+import dev.nagare.model.SourceRecord;
 import dev.nagare.source.SourceException;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -20,6 +22,9 @@ final class OpenFile implements Closeable {
     private @Nullable CsvRows csv;
     private @Nullable MergedLines merged;
     private @Nullable ItemReader reader;
+
+    /** Whether any record came. */
+    private boolean records;
 
     /** The bytes on the disk that the first pass went through. */
     private long scanned;
@@ -62,6 +67,7 @@ final class OpenFile implements Closeable {
      * Adds the next items; perhaps none, while the file is being looked at.
      *
      * @return false at the end
+     * @throws EOFException if the file was cut while it was read; everything that was still there has come before
      */
     boolean read(List<? super SourceItem> batch, int max) throws IOException {
         FirstPass pass = firstPass;
@@ -75,7 +81,14 @@ final class OpenFile implements Closeable {
             return true;
         }
         ItemReader open = reader;
-        return open != null && open.read(batch, max);
+        int before = batch.size();
+        boolean more = open != null && open.read(batch, max);
+        records = records || batch.subList(before, batch.size()).stream().anyMatch(SourceRecord.class::isInstance);
+        if (more || batch.size() > before) {
+            return true;
+        }
+        bytes.checkReadToItsEnd();
+        return false;
     }
 
     private void play(FirstPass pass) {
@@ -109,14 +122,18 @@ final class OpenFile implements Closeable {
 
     /** Says what the reader of the results should know about this file. */
     void warn(List<String> warnings) {
+        if (!records) {
+            warnings.add(input.name() + ": there is no record in it.");
+        }
         if (bytes.cut()) {
-            warnings.add(input.name() + ": the compressed data end too soon; what comes before the cut was read.");
+            warnings.add(
+                    input.name() + ": the compressed data end too soon; the whole lines before the cut were read.");
         }
         if (items != null) {
-            items.warn(warnings);
+            items.warn(warnings, bytes.cut());
         }
         if (csv != null) {
-            csv.warn(warnings);
+            csv.warn(warnings, bytes.cut());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.open.RecordingFinder.Found;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -119,6 +120,15 @@ public final class Opening {
                 texts.get("problem.play.why"),
                 texts.get("problem.play.todo"),
                 reason);
+    }
+
+    /** What to say of a replay that came to its end, but whose file was not in order. */
+    public Problem warned(String file, List<String> warnings) {
+        return new Problem(
+                texts.get("problem.warned.what", file),
+                texts.get("problem.warned.why"),
+                texts.get("problem.warned.todo"),
+                String.join("\n", warnings));
     }
 
     /** What to say of a mistake in the program. */

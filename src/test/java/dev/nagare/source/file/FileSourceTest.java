@@ -233,7 +233,7 @@ class FileSourceTest {
         for (byte[] whole : List.of(gzip(text), zstd(text), concat(gzip("{}\n"), gzip(text)))) {
             List<SourceItem> items = play(file("cut", Arrays.copyOf(whole, whole.length * 2 / 3)));
             assertThat(items).hasSizeBetween(40_000, 90_000);
-            assertThat(warnings).anyMatch(w -> w.contains("the compressed data end too soon"));
+            assertThat(warnings).singleElement().asString().contains("the compressed data end too soon");
         }
         byte[] gzip = gzip("{\"a\":1}\n");
         for (int length = 2; length < gzip.length; length++) {
