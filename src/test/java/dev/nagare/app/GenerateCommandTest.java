@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class GenerateCommandTest extends CommandTest {
@@ -91,6 +93,18 @@ class GenerateCommandTest extends CommandTest {
         try (var files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }
+    }
+
+    /** {@code /dev/full} takes nothing, like a full disk; a half file of an earlier run leads there. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskIsOneSentenceAndNothingIsReplaced() throws IOException {
+        Path target = Files.writeString(folder.resolve("a.ndjson"), "of an earlier run");
+        Files.createSymbolicLink(folder.resolve("a.ndjson.tmp"), Path.of("/dev/full"));
+        Result result = nagare("generate", "--events", "5000", "--out", target.toString());
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.err()).contains("the disk is full").hasLineCount(1);
+        assertThat(Files.readString(target)).isEqualTo("of an earlier run");
     }
 
     @Test

@@ -114,21 +114,7 @@ class RunCommandTest extends CommandTest {
 
     @Test
     void everyMistakeOfAPipelineIsNamedAtOnce() throws IOException {
-        Files.writeString(pipeline, """
-                name: test
-                tiem: {outOfOrderness: 1s}
-                windows:
-                  - {name: a, type: tumblin, size: 1m}
-                  - {name: b, type: hopping, size: 1m}
-                  - {name: c, type: tumbling, size: fast}
-                  - {name: c, type: session, gap: 1m, colour: red}
-                rules:
-                  - {name: r, severity: hihg, when: "amount > 1"}
-                  - {name: s, when: "amount >"}
-                  - {name: t, when: "nobody == 1"}
-                  - {name: u}
-                buffer: {maxEvents: -1}
-                """);
+        Files.writeString(pipeline, BadInput.PIPELINE_OF_TEN_MISTAKES);
         Path input = file("a.ndjson", "{\"t\":1000,\"a\":5}");
         Result result = run(input.toString());
         assertThat(result.exitCode()).isEqualTo(2);
@@ -161,25 +147,6 @@ class RunCommandTest extends CommandTest {
             assertThat(r.err()).contains("noise.gz").hasLineCount(1);
         });
         assertNothingWritten();
-    }
-
-    @Test
-    void anEmptyInputIsAnEmptyStream() throws IOException {
-        Path empty = Files.createFile(folder.resolve("empty.ndjson"));
-        assertThat(run(empty.toString()).exitCode()).isZero();
-        assertThat(written("summary.json")).contains("\"received\": 0");
-        assertThat(written("windows.ndjson")).isEmpty();
-    }
-
-    @Test
-    void brokenLinesAreDeadLettersHoweverMany() throws IOException {
-        List<String> lines = new ArrayList<>(List.of("{\"t\":1000,\"a\":5}"));
-        for (int i = 0; i < 10_000; i++) {
-            lines.add("{\"t\":oops");
-        }
-        Path input = Files.write(folder.resolve("broken.ndjson"), lines);
-        assertThat(run(input.toString()).exitCode()).isZero();
-        assertThat(written("dead-letters.ndjson").lines().count()).isEqualTo(10_000);
     }
 
     @Test

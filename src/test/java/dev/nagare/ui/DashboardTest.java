@@ -1,5 +1,12 @@
 package dev.nagare.ui;
 
+import static dev.nagare.ui.WindowProbe.await;
+import static dev.nagare.ui.WindowProbe.click;
+import static dev.nagare.ui.WindowProbe.details;
+import static dev.nagare.ui.WindowProbe.dialog;
+import static dev.nagare.ui.WindowProbe.number;
+import static dev.nagare.ui.WindowProbe.onFx;
+import static dev.nagare.ui.WindowProbe.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.session.Recording;
@@ -16,16 +23,9 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.DialogPane;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
@@ -44,7 +44,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Drives the real window, with a real session behind it, without a display. */
 @ExtendWith(ApplicationExtension.class)
 class DashboardTest {
-    private static final long PATIENCE_SECONDS = 60;
     private static final Path RECORDING = Path.of("recordings", "cards.ndjson");
     private static final Path BROKEN = Path.of("recordings", "broken.ndjson");
     private static final Path UNKNOWN = Path.of("recordings", "unknown.ndjson");
@@ -123,48 +122,8 @@ class DashboardTest {
         }
     }
 
-    private static void await(BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(
-                    PATIENCE_SECONDS,
-                    TimeUnit.SECONDS,
-                    () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
-        } catch (TimeoutException e) {
-            throw new AssertionError("it did not happen within " + PATIENCE_SECONDS + " s", e);
-        }
-    }
-
-    /** Reads the scene on the thread that changes it; a look-up from another one meets lists in the middle of a change. */
-    private static <T> T onFx(Callable<T> read) {
-        try {
-            return Platform.isFxApplicationThread()
-                    ? read.call()
-                    : WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), read);
-        } catch (Exception e) {
-            throw new AssertionError("the scene could not be read", e);
-        }
-    }
-
-    private static void click(FxRobot robot, String query) {
-        Node node = onFx(() -> robot.lookup(query).query());
-        robot.clickOn(node);
-    }
-
-    private static String text(FxRobot robot, String id) {
-        return onFx(() -> robot.lookup("#" + id).queryAs(Label.class).getText());
-    }
-
-    private static long number(FxRobot robot, String id) {
-        String digits = text(robot, id).replaceAll("[^0-9]", "");
-        return digits.isEmpty() ? 0 : Long.parseLong(digits);
-    }
-
     private static TableView<?> table(FxRobot robot) {
         return onFx(() -> robot.lookup("#table").<Object>queryTableView());
-    }
-
-    private static Optional<DialogPane> dialog(FxRobot robot) {
-        return onFx(() -> robot.lookup(".dialog-pane").tryQueryAs(DialogPane.class));
     }
 
     @Test
@@ -295,8 +254,7 @@ class DashboardTest {
 
         await(() -> dialog(robot).isPresent());
         assertThat(text(robot, "what")).contains("broken.pipeline.yaml").contains("a mistake");
-        assertThat(onFx(() -> robot.lookup("#details").queryAs(TextArea.class).getText()))
-                .contains("3:5 unknown key windws");
+        assertThat(details(robot)).contains("3:5 unknown key windws");
         assertThat(number(robot, "received")).as("what was shown goes on").isPositive();
     }
 
@@ -308,8 +266,7 @@ class DashboardTest {
 
         await(() -> dialog(robot).isPresent());
         assertThat(text(robot, "what")).contains("missing.ndjson");
-        assertThat(onFx(() -> robot.lookup("#details").queryAs(TextArea.class).getText()))
-                .contains("does not exist");
+        assertThat(details(robot)).contains("does not exist");
     }
 
     @Test
