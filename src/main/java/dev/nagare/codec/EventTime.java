@@ -18,7 +18,8 @@ import java.time.zone.ZoneRules;
  * sign. A leap second and the hour 24 are refused, as {@code java.time} does. Without an offset the zone of the pipeline
  * decides: in an overlap the earlier offset, in a gap forward by its length.
  *
- * <p>Times beyond ±2<sup>62</sup> ms, 146 million years, are refused, so that no sum of a time and a duration overflows.
+ * <p>Times beyond ±2<sup>61</sup> ms, 73 million years, are refused, so that neither the difference of two times nor the
+ * sum of a time and a duration overflows.
  * Never throws for what the text contains. Not thread-safe.
  */
 public final class EventTime {
@@ -26,7 +27,7 @@ public final class EventTime {
     public static final long BAD = Long.MIN_VALUE;
 
     /** The furthest time from the epoch, either way, in milliseconds. */
-    public static final long LIMIT = 1L << 62;
+    public static final long LIMIT = 1L << 61;
 
     /** A longer number is refused: reading it exactly would take time that grows with the square of its length. */
     private static final int MAX_NUMBER_LENGTH = 1000;

@@ -2,6 +2,7 @@ package dev.nagare.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nagare.codec.EventTime;
 import dev.nagare.model.Event;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceRecord.TimestampType;
@@ -46,6 +47,15 @@ class JumpTest {
 
         accept("c", 2_001, 2_001);
         assertThat(taken).containsExactly("a 1000", "b 2000", "c 2001");
+    }
+
+    /** From one end of time to the other is a jump, and not an overflow. */
+    @Test
+    void theFurthestJumpIsHeld() {
+        accept("a", -EventTime.LIMIT, SourceRecord.NONE);
+        accept("b", EventTime.LIMIT, SourceRecord.NONE);
+
+        assertThat(taken).containsExactly("a " + -EventTime.LIMIT);
     }
 
     private void accept(String id, long timestamp, long arrival) {

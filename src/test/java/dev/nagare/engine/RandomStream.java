@@ -1,5 +1,6 @@
 package dev.nagare.engine;
 
+import dev.nagare.codec.EventTime;
 import dev.nagare.model.Control;
 import dev.nagare.model.Severity;
 import dev.nagare.model.SourceItem;
@@ -57,7 +58,10 @@ final class RandomStream {
             "total - amount > 30",
             "count >= 21");
     private static final String[] KEYS = {null, "user", "category", "card", "tier"};
-    private static final long[] BASES = {0, 0, 100, -30, 1_700_000_000_000L, -5_000_000_000L, 1L << 61, -(1L << 61)};
+    /** So far from the epoch that a stream stays just within {@link EventTime#LIMIT}. */
+    private static final long ALMOST = EventTime.LIMIT - (1L << 48);
+
+    private static final long[] BASES = {0, 0, 100, -30, 1_700_000_000_000L, -5_000_000_000L, ALMOST, -ALMOST};
     private static final String[] BROKEN = {
         "{oops",
         "[1]",
