@@ -100,7 +100,7 @@ final class Player implements AutoCloseable {
             closeRun();
             state = State.OPENING;
             begin();
-            if (start() && !overview.complete() && scan == null) {
+            if (start() && !overview.complete() && (scan == null || scan.isOver())) {
                 startScan(recording, pipeline);
             }
         }

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * Reads a recording once, quickly and beside its replay, for what a replay can't know yet: when it ends and where its
  * records are dense. It decodes nothing but the times that only a payload has.
  *
- * <p>A failure here is no failure of the session: the replay will meet the same one and say so.
+ * <p>A failure here is no failure of the session: the replay will meet the same one and say so, and playing again scans
+ * again.
  */
 final class Scan implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Scan.class);
@@ -28,6 +29,7 @@ final class Scan implements Runnable {
     private final LongSupplier nanoTime;
     private final Consumer<Overview> report;
     private volatile boolean cancelled;
+    private volatile boolean over;
 
     /**
      * @param report gets what is known so far, now and then, and at the end; called on the scan's thread
@@ -44,6 +46,11 @@ final class Scan implements Runnable {
         cancelled = true;
     }
 
+    /** Whether it has come to its end, good or bad. From any thread. */
+    boolean isOver() {
+        return over;
+    }
+
     @Override
     public void run() {
         try (RecordSource source = recording.open()) {
@@ -52,6 +59,8 @@ final class Scan implements Runnable {
             LOG.info("The scan of {} stopped: {}", recording.name(), e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("The scan of {} failed", recording.name(), e);
+        } finally {
+            over = true;
         }
     }
 

@@ -333,6 +333,24 @@ class PlayerTest {
     }
 
     @Test
+    void aScanThatFailedIsTriedAgainAtTheNextPlay() {
+        TestRecording recording = TestRecording.arrivingAt(T0, T0 + 10, T0 + 60_000);
+        recording.failAfter = 2;
+        Player player = player();
+        player.open(recording);
+        scan();
+        finish(player);
+        assertThat(state()).isEqualTo(State.FAILED);
+        assertThat(last().clock().length()).isEqualTo(-1);
+
+        recording.failAfter = Integer.MAX_VALUE;
+        player.play();
+        pass(player, 5);
+        scan();
+        assertThat(last().clock().length()).isEqualTo(60_000);
+    }
+
+    @Test
     void aLongRecordingIsFittedIntoThreeMinutesUnlessTheUserChose() {
         TestRecording recording = TestRecording.happenedAt(T0, T0 + 180_000_000, T0 + 360_000_000);
         Player player = player();
