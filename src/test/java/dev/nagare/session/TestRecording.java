@@ -13,9 +13,6 @@ import dev.nagare.pipeline.FieldMap;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.TimeSpec;
 import dev.nagare.pipeline.WindowSpec;
-import dev.nagare.source.RecordSource;
-import dev.nagare.source.SourceException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A recording in memory, whose records are lines {@code timestamp category amount}. */
-final class TestRecording implements Recording {
+final class TestRecording extends MemoryRecording {
     static final Pipeline PIPELINE = new Pipeline(
             "test",
             FieldMap.DEFAULT,
@@ -40,21 +37,19 @@ final class TestRecording implements Recording {
             Pipeline.DEFAULT_MAX_KEYS,
             null);
 
-    private final List<SourceItem> items;
-    int failAfter = Integer.MAX_VALUE;
-    /** Where that fails also for the scan, it never learns the end. */
-    boolean failsToOpen;
-
-    int batch = 512;
-    int opened;
-    int closed;
-    SourceStatus.Kind kind = SourceStatus.Kind.FILE;
+    /** Runs before each record is decoded. To be set before the recording is opened. */
     Runnable onDecode = () -> {};
 
-    TestRecording(List<? extends SourceItem> items) {
-        this.items = new ArrayList<>();
-        this.items.add(SourceStart.PLAIN);
-        this.items.addAll(items);
+    TestRecording(List<? extends SourceItem> records) {
+        super("test.ndjson", SourceStatus.Kind.FILE, PIPELINE, withStart(records), Integer.MAX_VALUE);
+        batch = 512;
+    }
+
+    private static List<SourceItem> withStart(List<? extends SourceItem> records) {
+        List<SourceItem> items = new ArrayList<>();
+        items.add(SourceStart.PLAIN);
+        items.addAll(records);
+        return items;
     }
 
     /** A recording whose records arrive at these times, and happened then. */
@@ -96,58 +91,8 @@ final class TestRecording implements Recording {
     }
 
     @Override
-    public String name() {
-        return "test.ndjson";
-    }
-
-    @Override
-    public SourceStatus.Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public Pipeline pipeline() {
-        return PIPELINE;
-    }
-
-    @Override
     public Decoder decoder(Pipeline pipeline) {
         return new LineDecoder(onDecode);
-    }
-
-    @Override
-    public RecordSource open() throws IOException {
-        if (failsToOpen) {
-            throw new SourceException("test.ndjson can't be opened: it is a folder. Choose a file.", null);
-        }
-        opened++;
-        return new Source();
-    }
-
-    private final class Source implements RecordSource {
-        private int next;
-
-        @Override
-        public boolean poll(List<? super SourceItem> into, int max, Duration timeout) throws SourceException {
-            if (next >= failAfter) {
-                throw new SourceException("test.ndjson vanished while it was read. Open it again.", null);
-            }
-            int end = Math.min(Math.min(items.size(), failAfter), next + Math.min(batch, max));
-            into.addAll(items.subList(next, end));
-            boolean any = end > next;
-            next = end;
-            return any;
-        }
-
-        @Override
-        public Progress progress() {
-            return new Progress(next, items.size());
-        }
-
-        @Override
-        public void close() {
-            closed++;
-        }
     }
 
     private record LineDecoder(Runnable onDecode) implements Decoder {

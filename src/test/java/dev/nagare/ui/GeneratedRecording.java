@@ -12,9 +12,8 @@ import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.RuleSpec;
 import dev.nagare.pipeline.TimeSpec;
 import dev.nagare.pipeline.WindowSpec;
-import dev.nagare.session.Recording;
+import dev.nagare.session.MemoryRecording;
 import dev.nagare.session.SourceStatus;
-import dev.nagare.source.RecordSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,7 @@ import java.util.Random;
  * Card transactions made in memory, the same at every run: three partitions, disorder with a tail, bursts of fraud,
  * some broken records. So the window's tests depend on no file.
  */
-public final class GeneratedRecording implements Recording {
+public final class GeneratedRecording extends MemoryRecording {
     private static final long SEED = 7;
     private static final long START = Instant.parse("2026-03-02T10:36:00Z").toEpochMilli();
     private static final String TOPIC = "transactions";
@@ -36,12 +35,6 @@ public final class GeneratedRecording implements Recording {
         "grocery", "travel", "electronics", "dining", "fuel", "fashion", "health", "gift", "home", "books"
     };
     private static final String[] CITIES = {"Tokyo", "Osaka", "Nagoya", "Sapporo", "Kobe", "Sendai", "Naha"};
-
-    private final Pipeline pipeline;
-    private final List<SourceItem> items;
-    private final SourceStatus.Kind kind;
-    /** How many items the source gives before it has nothing more for now. */
-    private final int withheldFrom;
 
     /**
      * @param minutes how long the recording is
@@ -52,27 +45,19 @@ public final class GeneratedRecording implements Recording {
     }
 
     private GeneratedRecording(List<SourceItem> items, SourceStatus.Kind kind, int withheldFrom) {
-        this.pipeline = pipelineOf();
-        this.items = items;
-        this.kind = kind;
-        this.withheldFrom = withheldFrom;
+        super("card-sample.ndjson", kind, pipelineOf(), items, withheldFrom);
     }
 
     /** The same stream, but after so much of it nothing more comes, as on a pipe. */
     public GeneratedRecording fallingSilentAfter(long millis) {
         int count = 0;
-        for (SourceItem item : items) {
+        for (SourceItem item : items()) {
             if (item instanceof SourceRecord record && record.arrival() > START + millis) {
                 break;
             }
             count++;
         }
-        return new GeneratedRecording(items, SourceStatus.Kind.STDIN, count);
-    }
-
-    /** Number of records that its source gives. */
-    public long records() {
-        return Math.min(items.size(), withheldFrom) - 1L;
+        return new GeneratedRecording(items(), SourceStatus.Kind.STDIN, count);
     }
 
     public static Pipeline pipelineOf() {
@@ -168,48 +153,7 @@ public final class GeneratedRecording implements Recording {
     }
 
     @Override
-    public String name() {
-        return "card-sample.ndjson";
-    }
-
-    @Override
-    public SourceStatus.Kind kind() {
-        return kind;
-    }
-
-    @Override
-    public Pipeline pipeline() {
-        return pipeline;
-    }
-
-    @Override
     public Decoder decoder(Pipeline wanted) {
         return new JsonDecoder(wanted);
-    }
-
-    @Override
-    public RecordSource open() {
-        return new Source();
-    }
-
-    private final class Source implements RecordSource {
-        private int next;
-
-        @Override
-        public boolean poll(List<? super SourceItem> batch, int max, Duration timeout) {
-            int end = Math.min(Math.min(items.size(), withheldFrom), next + max);
-            batch.addAll(items.subList(next, end));
-            boolean any = end > next;
-            next = end;
-            return any || withheldFrom < items.size();
-        }
-
-        @Override
-        public Progress progress() {
-            return new Progress(next, items.size());
-        }
-
-        @Override
-        public void close() {}
     }
 }
