@@ -99,6 +99,7 @@ final class Comparison {
         }
         seen.put("waiting", e.waiting().stream().map(Event::ref).toList());
         seen.put("users", e.users());
+        seen.put("number of keys", e.keyCount());
         seen.put("rule counts", e.ruleCounts());
         seen.put("window counts", e.windowCounts());
         if (!plain) {
@@ -131,6 +132,7 @@ final class Comparison {
                 e.users(Integer.MAX_VALUE).stream()
                         .sorted(Comparator.comparing(UserState::user))
                         .toList());
+        seen.put("number of keys", e.keyCount());
         seen.put("rule counts", e.ruleCounts());
         seen.put("window counts", e.windowCounts());
         seen.put("partitions", e.partitions());

@@ -27,7 +27,7 @@ import java.util.Random;
 /**
  * A pipeline and a stream, both made from a seed. Times are small numbers, so that ties, exact bounds and meetings are
  * common; everything the contract speaks of happens in some streams: several partitions, arrival clocks, idle gaps,
- * controls, redeliveries, repeated ids, broken records, absent keys, jumps, tiny buffers.
+ * controls, redeliveries, repeated ids, broken records, absent keys, jumps, tiny buffers, room for a few keys only.
  */
 final class RandomStream {
     private static final List<String> EVENT_CONDITIONS = List.of(
@@ -208,7 +208,7 @@ final class RandomStream {
                 transform,
                 Pipeline.Delivery.DEFAULT,
                 buffer(),
-                Pipeline.DEFAULT_MAX_KEYS,
+                chance(3) ? 1 + random.nextInt(chance(2) ? 4 : 12) : Pipeline.DEFAULT_MAX_KEYS,
                 chance(3) ? millis(0, 60) : null);
     }
 

@@ -61,6 +61,7 @@ class RandomStreamTest {
                         "reordered",
                         "duplicates",
                         "overflow",
+                        "dropped keys",
                         "held",
                         "idle",
                         "transformed",
@@ -99,6 +100,7 @@ class RandomStreamTest {
         note(engine.counters().reordered() > 0, "reordered");
         note(engine.counters().duplicates() > 0, "duplicates");
         note(engine.counters().overflowReleased() > 0, "overflow");
+        note(engine.counters().keysDropped() > 0, "dropped keys");
         engine.ruleCounts().forEach(counts -> {
             note(counts.skips() > 0, "skips");
             note(counts.errors() > 0, "errors");

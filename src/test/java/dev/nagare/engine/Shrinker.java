@@ -84,6 +84,21 @@ final class Shrinker {
                         p.deduplicateWithin()),
                 fails);
         p = smallest.pipeline();
+        smallest = smaller(
+                smallest,
+                new Pipeline(
+                        p.name(),
+                        p.fields(),
+                        p.time(),
+                        p.windows(),
+                        p.rules(),
+                        p.transform(),
+                        p.delivery(),
+                        p.buffer(),
+                        Pipeline.DEFAULT_MAX_KEYS,
+                        p.deduplicateWithin()),
+                fails);
+        p = smallest.pipeline();
         return smaller(
                 smallest,
                 new Pipeline(

@@ -37,11 +37,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/**
- * The contract word for word (§1 to §7), but for {@code state.maxKeys}: the same inputs and outputs
- * as {@link dev.nagare.engine.Engine}, everything in lists.
- */
+/** The contract word for word (§1 to §7): the same as {@link dev.nagare.engine.Engine}, everything in lists. */
 public final class ReferenceEngine {
     /** No watermark, no clock. */
     public static final long NONE = Long.MIN_VALUE;
@@ -64,6 +62,7 @@ public final class ReferenceEngine {
     private final ReferenceFields fields;
     private final List<ReferenceWindows> windows = new ArrayList<>();
     private final List<ReferenceRule> rules = new ArrayList<>();
+    private final ReferenceKeys keys;
 
     private SourceStart start = SourceStart.PLAIN;
     private final TreeMap<TopicPartition, Partition> known = new TreeMap<>();
@@ -72,15 +71,24 @@ public final class ReferenceEngine {
     private final Map<String, Long> takenIds = new HashMap<>();
     private final LinkedHashMap<TopicPartition, Event> held = new LinkedHashMap<>();
     private final List<Event> buffer = new ArrayList<>();
-    private final List<Event> ordered = new ArrayList<>();
+    /** The ordered events of the users that were not dropped. */
+    private final List<Event> ofUsers = new ArrayList<>();
+
+    private long ordered;
     private long arrivalClock = NONE;
     private long firstArrival = NONE;
     private long replayClock = NONE;
     private long watermark = NONE;
+    /** The watermark at which steps 5 and 6 last ran. */
+    private long firedThrough = NONE;
+
     private long maxEventTime = NONE;
     private long minEventTime = Long.MAX_VALUE;
     private boolean lateNow;
     private long watermarkBefore = NONE;
+
+    /** After the end nothing but the users is kept. */
+    private boolean ended;
 
     private long received;
     private long late;
@@ -102,6 +110,44 @@ public final class ReferenceEngine {
         }
         for (RuleSpec rule : pipeline.rules()) {
             rules.add(new ReferenceRule(rule, hasAmount, fields, new Rows()));
+        }
+        keys = new ReferenceKeys(pipeline, fields, new Kept());
+    }
+
+    /** What is kept for a key, by whomever. */
+    private final class Kept implements ReferenceKeys.Keeper {
+        @Override
+        public boolean keeps(String field, String key) {
+            boolean user = field.equals("user") && ofUsers.stream().anyMatch(event -> key.equals(event.user()));
+            if (ended || user) {
+                return user;
+            }
+            if (ReferenceKeys.isRemembered(field)) {
+                return takenIds.containsKey(key);
+            }
+            return windowsOver(field).anyMatch(definition -> definition.keeps(key, firedThrough))
+                    || rulesOver(field).anyMatch(rule -> rule.keeps(key, firedThrough));
+        }
+
+        @Override
+        public void drop(String field, String key) {
+            if (ReferenceKeys.isRemembered(field)) {
+                takenIds.remove(key);
+                return;
+            }
+            windowsOver(field).forEach(definition -> definition.drop(key));
+            rulesOver(field).forEach(rule -> rule.drop(key));
+            if (field.equals("user")) {
+                ofUsers.removeIf(event -> key.equals(event.user()));
+            }
+        }
+
+        private Stream<ReferenceWindows> windowsOver(String field) {
+            return windows.stream().filter(definition -> field.equals(definition.field()));
+        }
+
+        private Stream<ReferenceRule> rulesOver(String field) {
+            return rules.stream().filter(rule -> field.equals(ReferenceKeys.keyOf(rule.spec())));
         }
     }
 
@@ -256,6 +302,7 @@ public final class ReferenceEngine {
     /** The end of step 1, and steps 2 to 6. */
     private void take(TopicPartition name, Event event) {
         if (pipeline.deduplicateWithin() != null) {
+            keys.useId(event.id());
             Long taken = takenIds.get(event.id());
             if (taken != null
                     && Math.abs(event.timestamp() - taken)
@@ -264,6 +311,7 @@ public final class ReferenceEngine {
                 return;
             }
             takenIds.put(event.id(), event.timestamp());
+            keys.settleId(event.id());
         }
         boolean below = event.timestamp() < maxEventTime;
         reordered += below ? 1 : 0;
@@ -350,6 +398,7 @@ public final class ReferenceEngine {
         late++;
         List<String> accepted = new ArrayList<>();
         List<String> missed = new ArrayList<>();
+        keys.use(event);
         for (ReferenceWindows definition : windows) {
             switch (definition.late(event, watermark)) {
                 case ACCEPTED -> accepted.add(definition.name());
@@ -357,6 +406,7 @@ public final class ReferenceEngine {
                 case NOT_IN_IT -> {}
             }
         }
+        keys.settle(event);
         output.late(new LateEvent(event.ref(), watermark, accepted, missed));
     }
 
@@ -368,15 +418,20 @@ public final class ReferenceEngine {
                 .toList();
         buffer.removeIf(event -> event.timestamp() < watermark);
         for (Event event : due) {
-            ordered.add(event);
+            ordered++;
             output.ordered(event);
+            keys.use(event);
             windows.forEach(definition -> definition.ordered(event));
             rules.forEach(rule -> rule.ordered(event));
+            ofUsers.add(event);
+            keys.settle(event);
         }
         List<ReferenceWindows.Window> firing = new ArrayList<>();
         windows.forEach(definition -> firing.addAll(definition.due(watermark)));
         firing.sort(ReferenceWindows.FIRING_ORDER);
         firing.forEach(window -> windows.get(window.place).fire(window, Timing.ON_TIME));
+        firedThrough = watermark;
+        keys.forgetTheOver();
         return due.size();
     }
 
@@ -398,19 +453,21 @@ public final class ReferenceEngine {
         held.clear();
         watermark = Long.MAX_VALUE;
         releaseAndFire();
+        ended = true;
+        keys.forgetTheOver();
     }
 
     public Counters counters() {
         return new Counters(
                 received,
-                ordered.size(),
+                ordered,
                 late,
                 deadLettered,
                 duplicates,
                 buffer.size() + held.size(),
                 reordered,
                 overflowReleased,
-                0);
+                keys.dropped());
     }
 
     public long watermark() {
@@ -454,11 +511,16 @@ public final class ReferenceEngine {
                 .toList();
     }
 
+    /** Number of keys for which anything is kept. */
+    public int keyCount() {
+        return keys.size();
+    }
+
     /** The users by name. */
     public List<UserState> users() {
         TreeMap<String, List<Event>> byUser = new TreeMap<>();
-        for (int i = ordered.size() - 1; i >= 0; i--) {
-            Event event = ordered.get(i);
+        for (int i = ofUsers.size() - 1; i >= 0; i--) {
+            Event event = ofUsers.get(i);
             if (event.user() != null) {
                 byUser.computeIfAbsent(event.user(), u -> new ArrayList<>()).add(event);
             }

@@ -86,6 +86,37 @@ final class ReferenceRule {
         finish(event);
     }
 
+    /** Whether anything of the key can still matter to an event at or after the watermark. */
+    boolean keeps(String key, long watermark) {
+        if (spec instanceof RuleSpec.KeyedRule rule) {
+            return keysThatWereTrue.contains(key)
+                    || counted.stream()
+                            .filter(event -> fields.key(event, rule.key()).equals(key))
+                            .anyMatch(event -> reaches(event, rule.within(), watermark));
+        }
+        if (spec instanceof RuleSpec.SequenceRule rule) {
+            return runs.getOrDefault(key, List.of()).stream()
+                    .anyMatch(run -> reaches(
+                            run.get(run.size() - 1),
+                            rule.steps().get(run.size()).within(),
+                            watermark));
+        }
+        return false;
+    }
+
+    private static boolean reaches(Event event, Duration within, long watermark) {
+        return within == null || event.timestamp() + within.toMillis() >= watermark;
+    }
+
+    /** The key is as if it had never been. */
+    void drop(String key) {
+        if (spec instanceof RuleSpec.KeyedRule rule) {
+            counted.removeIf(event -> fields.key(event, rule.key()).equals(key));
+        }
+        keysThatWereTrue.remove(key);
+        runs.remove(key);
+    }
+
     private void keyed(RuleSpec.KeyedRule rule, String key, Event event) {
         if (rule.filter() != null && !isTrue(rule.filter(), fields.variables(event))) {
             return;

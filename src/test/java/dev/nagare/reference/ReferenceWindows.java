@@ -90,6 +90,30 @@ final class ReferenceWindows {
         return spec.key() == null ? null : fields.key(event, spec.key());
     }
 
+    /** The field of the key, or null. */
+    String field() {
+        return spec.key();
+    }
+
+    /** Whether anything is kept of the key after what was due at the watermark has fired. */
+    boolean keeps(String key, long watermark) {
+        if (spec instanceof WindowSpec.Sliding sliding) {
+            return ordered.stream()
+                    .anyMatch(event -> keyOf(event).equals(key)
+                            && event.timestamp() + sliding.size().toMillis() >= watermark);
+        }
+        boolean epoch = spec instanceof WindowSpec.Tumbling || spec instanceof WindowSpec.Hopping;
+        return windows.stream()
+                .anyMatch(window -> window.key.equals(key)
+                        && (!window.fired || (epoch && window.end + allowedLateness > watermark)));
+    }
+
+    /** The key is as if it had never been. */
+    void drop(String key) {
+        ordered.removeIf(event -> keyOf(event).equals(key));
+        windows.removeIf(window -> window.key.equals(key));
+    }
+
     /** Step 5 for one released event. */
     void ordered(Event event) {
         if (!concerns(event)) {
