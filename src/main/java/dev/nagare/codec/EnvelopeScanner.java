@@ -273,7 +273,7 @@ final class EnvelopeScanner {
         byte[] line = b;
         int from = p;
         int i = from;
-        while (i < end && line[i] != '"' && line[i] != '\\' && (line[i] >= ' ' || line[i] < 0)) {
+        while (i < end && !Words.isSpecial(line[i])) {
             i++;
         }
         if (i < end && line[i] == '"') {
@@ -284,55 +284,71 @@ final class EnvelopeScanner {
     }
 
     private byte @Nullable [] escapedText(int from, int firstEscape) {
-        byte[] line = b;
-        int last = end;
-        if (scratch.length < last - from) {
-            scratch = new byte[Math.max(last - from, 2 * scratch.length)];
+        // Whole words are copied, so a few bytes more than the text may need.
+        if (scratch.length < end - from + Long.BYTES) {
+            scratch = new byte[Math.max(end - from + Long.BYTES, 2 * scratch.length)];
         }
+        byte[] line = b;
         byte[] out = scratch;
         int o = firstEscape - from;
         System.arraycopy(line, from, out, 0, o);
-        int i = firstEscape;
-        while (i < last) {
-            byte c = line[i++];
+        p = firstEscape;
+        while (true) {
+            o += copyPlain(line, out, o);
+            byte c = p < end ? line[p++] : 0;
             if (c == '"') {
-                p = i;
                 return Arrays.copyOf(out, o);
             }
-            if (c != '\\') {
-                if (c >= 0 && c < ' ') {
-                    break;
-                }
-                out[o++] = c;
-                continue;
-            }
-            if (i >= last) {
-                break;
-            }
-            byte escape = line[i++];
-            byte plain = unescaped(escape);
+            byte plain = c == '\\' && p < end ? unescaped(line[p]) : 0;
             if (plain != 0) {
+                p++;
                 out[o++] = plain;
-                continue;
+            } else if (c == '\\' && p < end && line[p] == 'u' && hex(p + 1) >= 0) {
+                p++;
+                o = unicode(out, o);
+            } else {
+                unusual = true;
+                return null;
             }
-            int unit = escape == 'u' ? hex(i) : -1;
-            if (unit < 0) {
-                break;
-            }
-            i += 4;
-            if (Character.isHighSurrogate((char) unit) && i + 1 < last && line[i] == '\\' && line[i + 1] == 'u') {
-                int low = hex(i + 2);
-                if (low >= 0 && Character.isLowSurrogate((char) low)) {
-                    unit = Character.toCodePoint((char) unit, (char) low);
-                    i += 6;
-                }
-            }
-            // At most 3 bytes for 6, or 4 for 12: the scratch always has room.
-            boolean lone = unit >= Character.MIN_SURROGATE && unit <= Character.MAX_SURROGATE;
-            o = Utf8.put(lone ? 0xfffd : unit, out, o);
         }
-        unusual = true;
-        return null;
+    }
+
+    /** Copies what stands for itself, up to a quote, an escape or anything that must not be there; how many bytes. */
+    private int copyPlain(byte[] line, byte[] out, int to) {
+        int from = p;
+        int last = end;
+        int i = from;
+        int o = to;
+        for (; i + Long.BYTES <= last; i += Long.BYTES, o += Long.BYTES) {
+            long word = Words.get(line, i);
+            Words.put(out, o, word);
+            long special = Words.special(word);
+            if (special != 0) {
+                p = i + Words.first(special);
+                return p - from;
+            }
+        }
+        for (; i < last && !Words.isSpecial(line[i]); i++) {
+            out[o++] = line[i];
+        }
+        p = i;
+        return i - from;
+    }
+
+    /** Writes the character whose four digits stand here, with those of its other half where it has one. */
+    private int unicode(byte[] out, int to) {
+        int unit = hex(p);
+        p += 4;
+        if (Character.isHighSurrogate((char) unit) && p + 1 < end && b[p] == '\\' && b[p + 1] == 'u') {
+            int low = hex(p + 2);
+            if (low >= 0 && Character.isLowSurrogate((char) low)) {
+                unit = Character.toCodePoint((char) unit, (char) low);
+                p += 6;
+            }
+        }
+        // At most 3 bytes for 6, or 4 for 12: the scratch always has room.
+        boolean lone = unit >= Character.MIN_SURROGATE && unit <= Character.MAX_SURROGATE;
+        return Utf8.put(lone ? 0xfffd : unit, out, to);
     }
 
     /** What an escape of one character stands for, or 0. */

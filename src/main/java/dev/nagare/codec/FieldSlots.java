@@ -65,6 +65,7 @@ final class FieldSlots {
     /** What named fields hold. */
     private final @Nullable Object[] values;
 
+    private final RecentTexts recent = new RecentTexts();
     private final CharRange range = new CharRange();
     private final JsonBytes compact = new JsonBytes();
     private char[] chars = new char[64];
@@ -268,7 +269,9 @@ final class FieldSlots {
                 }
             }
             default -> {
-                String text = new String(payload, from, to - from, StandardCharsets.UTF_8);
+                String text = slot == ID
+                        ? new String(payload, from, to - from, StandardCharsets.UTF_8)
+                        : recent.of(payload, from, to);
                 if (slot < FIRST_NAMED || keyed[slot]) {
                     texts[slot] = text;
                 }

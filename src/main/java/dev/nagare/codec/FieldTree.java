@@ -22,6 +22,9 @@ final class FieldTree {
         private int[] slots = NO_SLOTS;
         private int[] slotsBelow = NO_SLOTS;
         private byte[][] names = {};
+        /** The first eight bytes of each name: nearly always enough to tell it from others. */
+        private long[] heads = {};
+
         private Node[] children = {};
 
         /** What a member of an object at this place leads to, or null where no pointer goes. */
@@ -33,13 +36,18 @@ final class FieldTree {
         /** As {@link #member(String)}, by the name's bytes as UTF-8. */
         @Nullable
         Node member(byte[] source, int from, int to) {
-            for (int i = 0; i < names.length; i++) {
-                byte[] name = names[i];
-                if (name.length == to - from && Arrays.equals(source, from, to, name, 0, name.length)) {
+            long head = Words.head(source, from, to);
+            for (int i = 0; i < heads.length; i++) {
+                if (heads[i] == head && names[i].length == to - from && tailsEqual(names[i], source, from)) {
                     return children[i];
                 }
             }
             return null;
+        }
+
+        private static boolean tailsEqual(byte[] name, byte[] source, int from) {
+            return name.length <= Long.BYTES
+                    || Arrays.equals(name, Long.BYTES, name.length, source, from + Long.BYTES, from + name.length);
         }
 
         /** What an element of an array at this place leads to, or null where no pointer goes. */
@@ -78,6 +86,9 @@ final class FieldTree {
                 }
             }
             names = members.keySet().stream().map(Utf8::encode).toArray(byte[][]::new);
+            heads = Arrays.stream(names)
+                    .mapToLong(name -> Words.head(name, 0, name.length))
+                    .toArray();
             children = members.values().toArray(Node[]::new);
             slotsBelow = below.stream().mapToInt(Integer::intValue).sorted().toArray();
             return slotsBelow;

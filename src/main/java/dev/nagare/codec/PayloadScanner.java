@@ -17,8 +17,8 @@ final class PayloadScanner {
     private int p;
     private int end;
 
-    /** All bytes that were read of texts, in one: negative if any isn't ASCII. */
-    private int bits;
+    /** The highest bits of the bytes of texts, perhaps of some bytes more: 0 if all texts are ASCII. */
+    private long bits;
 
     /**
      * Fills the slots from the payload.
@@ -36,7 +36,7 @@ final class PayloadScanner {
             return false;
         }
         white();
-        return p == end && (bits >= 0 || Utf8.isValid(payload));
+        return p == end && (bits == 0 || Utf8.isValid(payload));
     }
 
     /** Reads the object that begins here. */
@@ -161,6 +161,12 @@ final class PayloadScanner {
     }
 
     private void white() {
+        if (p < end && b[p] <= ' ') {
+            whites();
+        }
+    }
+
+    private void whites() {
         while (p < end && (b[p] == ' ' || b[p] == '\n' || b[p] == '\r' || b[p] == '\t')) {
             p++;
         }
@@ -175,20 +181,26 @@ final class PayloadScanner {
             return false;
         }
         i++;
-        int seen = 0;
-        while (i < last) {
-            byte c = source[i++];
-            if (c == '"') {
-                p = i;
-                bits |= seen;
-                return true;
+        long seen = 0;
+        for (; i + Long.BYTES <= last; i += Long.BYTES) {
+            long word = Words.get(source, i);
+            seen |= word;
+            long special = Words.special(word);
+            if (special != 0) {
+                i += Words.first(special);
+                return closes(i, seen);
             }
-            if (c == '\\' || (c >= 0 && c < ' ')) {
-                return false;
-            }
-            seen |= c;
         }
-        return false;
+        while (i < last && !Words.isSpecial(source[i])) {
+            seen |= source[i++];
+        }
+        return closes(i, seen);
+    }
+
+    private boolean closes(int at, long seen) {
+        bits |= seen & Words.HIGHS;
+        p = at + 1;
+        return at < end && b[at] == '"';
     }
 
     /** Reads a number by the grammar of JSON; what kind it is, or −1 for anything else and for a very long one. */

@@ -1,11 +1,9 @@
 package dev.nagare.source.file;
 
+import dev.nagare.codec.Words;
 import dev.nagare.model.SourceRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -16,10 +14,7 @@ import java.util.Arrays;
 final class LineReader {
     private static final int BLOCK = 256 << 10;
     private static final int MAX_LINE = SourceRecord.MAX_VALUE_BYTES;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long LINE_FEEDS = ONES * '\n';
+    private static final long LINE_FEEDS = Words.of('\n');
 
     private final InputStream in;
     private byte[] buffer = new byte[BLOCK];
@@ -151,33 +146,29 @@ final class LineReader {
         }
     }
 
-    /**
-     * The next line feed from there on, or −1. Eight bytes at a time: a byte is zero where the line feed's bits cancel
-     * (Mycroft's test; the lowest hit is exact).
-     */
+    /** The next line feed from there on, or −1. */
     private int find(int start) {
         byte[] b = buffer;
         int end = limit;
         int i = start;
         long high = highBits;
-        for (; i + 8 <= end; i += 8) {
-            long word = (long) LONGS.get(b, i);
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            long word = Words.get(b, i);
             high |= word;
-            long x = word ^ LINE_FEEDS;
-            long hit = (x - ONES) & ~x & HIGHS;
+            long hit = Words.same(word, LINE_FEEDS);
             if (hit != 0) {
-                highBits = high & HIGHS;
-                return i + (Long.numberOfTrailingZeros(hit) >>> 3);
+                highBits = high & Words.HIGHS;
+                return i + Words.first(hit);
             }
         }
         for (; i < end; i++) {
             high |= b[i] & 0x80;
             if (b[i] == '\n') {
-                highBits = high & HIGHS;
+                highBits = high & Words.HIGHS;
                 return i;
             }
         }
-        highBits = high & HIGHS;
+        highBits = high & Words.HIGHS;
         return -1;
     }
 
