@@ -17,14 +17,8 @@ final class UserTotals implements KeyedState {
     private final int field;
     private final int slot;
 
-    private static final class State {
-        final Summary summary;
+    private static final class State extends Summary {
         long last;
-
-        State(Summary summary, long last) {
-            this.summary = summary;
-            this.last = last;
-        }
     }
 
     UserTotals(KeyTable keys, int field) {
@@ -40,10 +34,10 @@ final class UserTotals implements KeyedState {
     void ordered(Event event, KeyEntry entry) {
         State state = (State) entry.state(slot);
         if (state == null) {
-            state = new State(new Summary(), event.timestamp());
+            state = new State();
             entry.keep(slot, state);
         }
-        state.summary.add(event.amount());
+        state.add(event.amount());
         state.last = event.timestamp();
     }
 
@@ -53,19 +47,21 @@ final class UserTotals implements KeyedState {
 
     private UserState show(KeyEntry entry) {
         State state = (State) Objects.requireNonNull(entry.state(slot));
-        return new UserState(
-                Objects.requireNonNull(entry.key()), state.summary.count(), state.summary.exactTotal(), state.last);
+        return new UserState(Objects.requireNonNull(entry.key()), state.count(), state.exactTotal(), state.last);
     }
 
     @Override
     public void write(Object state, StateWriter out) {
-        ((State) state).summary.write(out);
+        ((State) state).write(out);
         out.number(((State) state).last);
     }
 
     @Override
     public Object read(StateReader in, KeyEntry entry) {
-        return new State(Summary.read(in), in.number());
+        State state = new State();
+        state.read(in);
+        state.last = in.number();
+        return state;
     }
 
     @Override

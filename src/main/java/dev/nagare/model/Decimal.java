@@ -215,21 +215,28 @@ public final class Decimal implements Comparable<Decimal> {
 
     @Override
     public int compareTo(Decimal other) {
-        if (wide == null && other.wide == null) {
-            if (scale == other.scale) {
-                return Long.compare(unscaled, other.unscaled);
-            }
-            if (Long.signum(unscaled) != Long.signum(other.unscaled)) {
-                return Integer.compare(Long.signum(unscaled), Long.signum(other.unscaled));
-            }
-            long high = Math.multiplyHigh(unscaled, POWERS[Math.max(0, other.scale - scale)]);
-            long low = unscaled * POWERS[Math.max(0, other.scale - scale)];
-            long otherHigh = Math.multiplyHigh(other.unscaled, POWERS[Math.max(0, scale - other.scale)]);
-            long otherLow = other.unscaled * POWERS[Math.max(0, scale - other.scale)];
-            int byHigh = Long.compare(high, otherHigh);
-            return byHigh != 0 ? byHigh : Long.compareUnsigned(low, otherLow);
+        return wide == null && other.wide == null
+                ? compare(unscaled, scale, other.unscaled, other.scale)
+                : toBigDecimal().compareTo(other.toBigDecimal());
+    }
+
+    /**
+     * Compares two narrow decimals by their digits.
+     *
+     * @param scale 0 to {@value #MAX_SCALE}
+     * @param otherScale 0 to {@value #MAX_SCALE}
+     */
+    public static int compare(long unscaled, int scale, long otherUnscaled, int otherScale) {
+        if (scale == otherScale) {
+            return Long.compare(unscaled, otherUnscaled);
         }
-        return toBigDecimal().compareTo(other.toBigDecimal());
+        if (Long.signum(unscaled) != Long.signum(otherUnscaled)) {
+            return Integer.compare(Long.signum(unscaled), Long.signum(otherUnscaled));
+        }
+        long factor = POWERS[Math.max(0, otherScale - scale)];
+        long otherFactor = POWERS[Math.max(0, scale - otherScale)];
+        int byHigh = Long.compare(Math.multiplyHigh(unscaled, factor), Math.multiplyHigh(otherUnscaled, otherFactor));
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(unscaled * factor, otherUnscaled * otherFactor);
     }
 
     @Override

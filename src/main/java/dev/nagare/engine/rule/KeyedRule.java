@@ -10,7 +10,6 @@ import dev.nagare.engine.state.StateWriter;
 import dev.nagare.engine.window.Aggregate;
 import dev.nagare.engine.window.LookBack;
 import dev.nagare.engine.window.Summary;
-import dev.nagare.model.Decimal;
 import dev.nagare.model.Event;
 import dev.nagare.pipeline.RuleSpec;
 import org.jspecify.annotations.Nullable;
@@ -28,31 +27,28 @@ public final class KeyedRule extends KeyedOperator {
     private final long within;
 
     /** What a key did: the figures of its look-back, the newest events of it, and on which side of the edge it is. */
-    private static final class State extends KeyState {
-        /** Null where the look-back is for ever. */
-        final @Nullable LookBack lately;
-
-        final Summary ever;
-        final Evidence evidence;
+    private static final class State extends Evidence {
+        final Aggregate figures;
         boolean wasTrue;
 
-        State(@Nullable LookBack lately, Summary ever, Evidence evidence) {
-            this.lately = lately;
-            this.ever = ever;
-            this.evidence = evidence;
+        State(Aggregate figures) {
+            this.figures = figures;
         }
 
-        Aggregate figures() {
-            return lately != null ? lately : ever;
+        /** Null where the look-back is for ever. */
+        @Nullable
+        LookBack lately() {
+            return figures instanceof LookBack lately ? lately : null;
         }
 
-        void add(long timestamp, @Nullable Decimal amount, long within) {
-            if (lately != null) {
-                lately.evictBefore(timestamp - within);
-                lately.add(timestamp, amount);
+        void add(Event event, long within) {
+            if (figures instanceof LookBack lately) {
+                lately.evictBefore(event.timestamp() - within);
+                lately.add(event.timestamp(), event.amount());
             } else {
-                ever.add(amount);
+                ((Summary) figures).add(event.amount());
             }
+            add(event);
         }
     }
 
@@ -84,7 +80,7 @@ public final class KeyedRule extends KeyedOperator {
                 }
             }
             State state = remember(scope, entry);
-            scope.aggregate(state.figures());
+            scope.aggregate(state.figures);
             Outcome now = when.test(scope);
             if (now == Outcome.SKIP) {
                 tally.skips++;
@@ -104,12 +100,10 @@ public final class KeyedRule extends KeyedOperator {
     private State remember(EventScope scope, KeyEntry entry) {
         State state = (State) entry.state(slot());
         if (state == null) {
-            state = new State(within == NEVER ? null : new LookBack(), new Summary(), new Evidence());
+            state = new State(within == NEVER ? new Summary() : new LookBack());
             entry.keep(slot(), state);
         }
-        Event event = scope.event();
-        state.add(event.timestamp(), event.amount(), within);
-        state.evidence.add(scope.ref());
+        state.add(scope.event(), within);
         watch(entry, state);
         return state;
     }
@@ -121,23 +115,24 @@ public final class KeyedRule extends KeyedOperator {
                 spec.severity(),
                 entry.key(),
                 scope.event(),
-                state.figures().totals(),
-                state.evidence.newest(state.figures().count()),
-                Reasons.keyed(spec, when.explain(scope), entry.key(), state.figures()));
+                state.figures.totals(),
+                state.newest(state.figures.count()),
+                Reasons.keyed(spec, when.explain(scope), entry.key(), state.figures));
     }
 
     @Override
     long overAfter(KeyState keyState) {
-        LookBack lately = ((State) keyState).lately;
+        LookBack lately = ((State) keyState).lately();
         return lately == null || lately.count() == 0 ? NEVER : lately.newest() + within;
     }
 
     @Override
     boolean keepsAfterExpiry(KeyState keyState) {
         State state = (State) keyState;
-        if (state.lately != null && state.wasTrue) {
-            state.lately.clear();
-            state.evidence.clear();
+        LookBack lately = state.lately();
+        if (lately != null && state.wasTrue) {
+            lately.clear();
+            state.clear();
             return true;
         }
         return false;
@@ -147,21 +142,27 @@ public final class KeyedRule extends KeyedOperator {
     public void write(Object keyState, StateWriter out) {
         State state = (State) keyState;
         out.bool(state.wasTrue);
-        if (state.lately != null) {
-            state.lately.write(out);
+        if (state.figures instanceof LookBack lately) {
+            lately.write(out);
         } else {
-            state.ever.write(out);
+            ((Summary) state.figures).write(out);
         }
-        state.evidence.write(state.figures().count(), out);
+        state.write(state.figures.count(), out);
     }
 
     @Override
     public Object read(StateReader in, KeyEntry entry) {
         boolean wasTrue = in.bool();
-        LookBack lately = within == NEVER ? null : LookBack.read(in);
-        Summary ever = within == NEVER ? Summary.read(in) : new Summary();
-        State state = new State(lately, ever, Evidence.read(in));
+        State state;
+        if (within == NEVER) {
+            Summary ever = new Summary();
+            ever.read(in);
+            state = new State(ever);
+        } else {
+            state = new State(LookBack.read(in));
+        }
         state.wasTrue = wasTrue;
+        state.read(in);
         watch(entry, state);
         return state;
     }

@@ -61,8 +61,7 @@ public final class SequenceRule extends KeyedOperator {
     public void ordered(EventScope scope, KeyEntry entry) {
         State state = (State) entry.state(slot());
         int steps = conditions.size();
-        boolean[] alive = new boolean[steps];
-        boolean any = false;
+        boolean[] alive = null;
         boolean skipped = false;
         boolean matched = false;
         EvaluationException error = null;
@@ -75,8 +74,8 @@ public final class SequenceRule extends KeyedOperator {
                 Outcome outcome = conditions.get(length).test(scope);
                 skipped |= outcome == Outcome.SKIP;
                 if (outcome == Outcome.TRUE && length + 1 < steps) {
+                    alive = alive == null ? new boolean[steps] : alive;
                     alive[length + 1] = true;
-                    any = true;
                 }
                 matched |= outcome == Outcome.TRUE && length + 1 == steps;
             } catch (EvaluationException e) {
@@ -91,7 +90,7 @@ public final class SequenceRule extends KeyedOperator {
             tally.errors++;
             output.error(spec.name(), scope.event(), error);
         }
-        keep(scope, entry, state, any ? alive : null);
+        keep(scope, entry, state, alive);
     }
 
     private boolean continues(State state, int length, long timestamp) {

@@ -14,6 +14,13 @@ public final class KeyEntry {
     boolean inTable;
     boolean dropped;
 
+    /** The hash of the key, kept so that most other keys of a bucket are told apart without a look at them. */
+    final int hash;
+
+    /** The next entry of the same bucket. */
+    @Nullable
+    KeyEntry chained;
+
     @Nullable
     KeyEntry older;
 
@@ -23,7 +30,13 @@ public final class KeyEntry {
     KeyEntry(int field, @Nullable String key, int slots) {
         this.field = field;
         this.key = key;
+        this.hash = key == null ? 0 : spread(key.hashCode());
         this.states = new @Nullable Object[slots];
+    }
+
+    /** Brings the upper bits of a hash down, where a table looks. */
+    static int spread(int hash) {
+        return hash ^ (hash >>> 16);
     }
 
     /** The key; null for the one entry of all definitions without a key. */

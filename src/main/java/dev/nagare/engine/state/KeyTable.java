@@ -1,10 +1,9 @@
 package dev.nagare.engine.state;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyTable {
     private final int maxKeys;
-    private final List<Map<String, KeyEntry>> fields = new ArrayList<>();
+    private final List<KeyMap> fields = new ArrayList<>();
     private final List<List<KeyedState>> operators = new ArrayList<>();
     private final List<KeyedState> rootOperators = new ArrayList<>();
     private KeyEntry root = new KeyEntry(-1, null, 0);
@@ -34,7 +33,7 @@ public final class KeyTable {
 
     /** Adds a field; its number is the place of the call. */
     public int addField() {
-        fields.add(new HashMap<>());
+        fields.add(new KeyMap());
         operators.add(new ArrayList<>());
         return fields.size() - 1;
     }
@@ -92,7 +91,7 @@ public final class KeyTable {
             return;
         }
         if (entry.live > 0 && !entry.inTable) {
-            fields.get(entry.field).put(Objects.requireNonNull(entry.key), entry);
+            fields.get(entry.field).add(entry);
             entry.inTable = true;
             link(entry);
             size++;
@@ -118,7 +117,7 @@ public final class KeyTable {
     }
 
     private void remove(KeyEntry entry) {
-        fields.get(entry.field).remove(Objects.requireNonNull(entry.key));
+        fields.get(entry.field).remove(entry);
         entry.inTable = false;
         unlink(entry);
         size--;
@@ -159,14 +158,13 @@ public final class KeyTable {
         return found;
     }
 
-    /** The entries that hold a state of that operator, in no particular order. */
-    public Iterable<KeyEntry> withState(int field, int slot) {
-        if (field < 0) {
-            return root.states[slot] == null ? List.of() : List.of(root);
+    /** Shows every entry that holds a state of that operator, in no particular order. */
+    public void forEach(int field, int slot, Consumer<KeyEntry> use) {
+        if (field >= 0) {
+            fields.get(field).forEach(slot, use);
+        } else if (root.states[slot] != null) {
+            use.accept(root);
         }
-        return () -> fields.get(field).values().stream()
-                .filter(entry -> entry.states[slot] != null)
-                .iterator();
     }
 
     /** After the end of the stream: forgets all state that can't matter any more. */

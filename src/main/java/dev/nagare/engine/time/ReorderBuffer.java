@@ -20,6 +20,9 @@ public final class ReorderBuffer {
     private long[] times = new long[FIRST_CAPACITY];
     private long[] arrivals = new long[FIRST_CAPACITY];
     private @Nullable Event[] events = new @Nullable Event[FIRST_CAPACITY];
+    /** The bytes of their payloads, so that nothing of an event is looked at before its turn. */
+    private int[] weights = new int[FIRST_CAPACITY];
+
     private int size;
     private long bytes;
     private long nextArrival;
@@ -30,8 +33,10 @@ public final class ReorderBuffer {
             times = Arrays.copyOf(times, size * 2);
             arrivals = Arrays.copyOf(arrivals, size * 2);
             events = Arrays.copyOf(events, size * 2);
+            weights = Arrays.copyOf(weights, size * 2);
         }
-        bytes += event.payload().size();
+        int weight = event.payload().size();
+        bytes += weight;
         long time = event.timestamp();
         int at = size++;
         while (at > 0) {
@@ -42,7 +47,7 @@ public final class ReorderBuffer {
             move(parent, at);
             at = parent;
         }
-        put(at, time, nextArrival++, event);
+        put(at, time, nextArrival++, weight, event);
     }
 
     /** Takes out the first event if its timestamp is below the watermark; else null. */
@@ -51,7 +56,7 @@ public final class ReorderBuffer {
             return null;
         }
         Event first = Objects.requireNonNull(events[0]);
-        bytes -= first.payload().size();
+        bytes -= weights[0];
         size--;
         long time = times[size];
         long arrival = arrivals[size];
@@ -59,11 +64,12 @@ public final class ReorderBuffer {
         events[size] = null;
         if (size > 0) {
             int at = sink(time, arrival);
-            put(at, time, arrival, Objects.requireNonNull(event));
+            put(at, time, arrival, weights[size], Objects.requireNonNull(event));
         } else if (times.length > FIRST_CAPACITY) {
             times = new long[FIRST_CAPACITY];
             arrivals = new long[FIRST_CAPACITY];
             events = new @Nullable Event[FIRST_CAPACITY];
+            weights = new int[FIRST_CAPACITY];
         }
         return first;
     }
@@ -95,12 +101,14 @@ public final class ReorderBuffer {
         times[to] = times[from];
         arrivals[to] = arrivals[from];
         events[to] = events[from];
+        weights[to] = weights[from];
     }
 
-    private void put(int at, long time, long arrival, Event event) {
+    private void put(int at, long time, long arrival, int weight, Event event) {
         times[at] = time;
         arrivals[at] = arrival;
         events[at] = event;
+        weights[at] = weight;
     }
 
     /** Number of events. */

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An exact sum of decimals that can also be taken back: no drift after any number of additions and evictions. Works on
  * a {@code long} at the largest scale seen; what doesn't fit goes on in a {@link BigDecimal} until the sum is cleared.
+ *
+ * <p>A class to extend, not to have: every key has some of them, and each hop from object to object that an event makes
+ * is a wait for memory.
  */
-public final class DecimalSum {
+sealed class DecimalSum permits Summary, LookBack {
     /** Enough digits that a following rounding to double can't be wrong but for ties, which the sticky digit decides. */
     private static final MathContext QUOTIENT = new MathContext(40, RoundingMode.DOWN);
 
@@ -24,27 +27,36 @@ public final class DecimalSum {
     private @Nullable BigDecimal wide;
 
     /** Makes the sum 0 again. */
-    public void clear() {
+    final void clearSum() {
         unscaled = 0;
         scale = 0;
         wide = null;
     }
 
-    public void add(Decimal value) {
+    final void addToSum(Decimal value) {
         if (wide == null && value.isNarrow() && addNarrow(value.unscaled(), value.scale())) {
             return;
         }
         wide = toBigDecimal().add(value.toBigDecimal());
     }
 
-    public void subtract(Decimal value) {
-        if (wide == null && value.isNarrow() && addNarrow(-value.unscaled(), value.scale())) {
-            return;
+    final void subtractFromSum(Decimal value) {
+        if (value.isNarrow()) {
+            subtractFromSum(value.unscaled(), value.scale());
+        } else {
+            wide = toBigDecimal().subtract(value.toBigDecimal());
         }
-        wide = toBigDecimal().subtract(value.toBigDecimal());
     }
 
-    public void add(DecimalSum other) {
+    /** Takes back {@code digits / 10^digitsScale}. */
+    final void subtractFromSum(long digits, int digitsScale) {
+        // The smallest long has no opposite.
+        if (wide != null || digits == Long.MIN_VALUE || !addNarrow(-digits, digitsScale)) {
+            wide = toBigDecimal().subtract(BigDecimal.valueOf(digits, digitsScale));
+        }
+    }
+
+    final void addToSum(DecimalSum other) {
         if (wide == null && other.wide == null && addNarrow(other.unscaled, other.scale)) {
             return;
         }
@@ -84,12 +96,12 @@ public final class DecimalSum {
     }
 
     /** The exact sum. */
-    public Decimal toDecimal() {
+    final Decimal sum() {
         return wide != null ? Decimal.of(wide) : Decimal.of(unscaled, scale);
     }
 
     /** The double nearest to the sum. */
-    public double toDouble() {
+    final double sumAsDouble() {
         return wide != null ? wide.doubleValue() : Decimal.toDouble(unscaled, scale);
     }
 
@@ -98,7 +110,7 @@ public final class DecimalSum {
      *
      * @param count 1 or more
      */
-    public double average(long count) {
+    final double average(long count) {
         if (wide == null && unscaled != Long.MIN_VALUE) {
             long power = Decimal.powerOfTen(scale);
             long divisor = power * count;

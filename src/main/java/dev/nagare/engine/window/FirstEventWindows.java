@@ -9,7 +9,6 @@ import dev.nagare.model.OpenWindow;
 import dev.nagare.model.WindowResult;
 import dev.nagare.model.WindowResult.Timing;
 import dev.nagare.pipeline.WindowSpec;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +19,13 @@ public final class FirstEventWindows extends WindowOperator {
     private final long size;
     private int open;
 
-    private record Window(long start, Summary summary) {}
+    private static final class Window extends Summary {
+        final long start;
+
+        Window(long start) {
+            this.start = start;
+        }
+    }
 
     public FirstEventWindows(
             WindowSpec.FirstEventTumbling spec, KeyTable keys, int field, Consumer<WindowResult> output) {
@@ -36,10 +41,10 @@ public final class FirstEventWindows extends WindowOperator {
             window = null;
         }
         if (window == null) {
-            window = new Window(event.timestamp(), new Summary());
+            window = new Window(event.timestamp());
             keep(entry, window);
         }
-        window.summary.add(event.amount());
+        window.add(event.amount());
     }
 
     private void keep(KeyEntry entry, Window window) {
@@ -51,7 +56,7 @@ public final class FirstEventWindows extends WindowOperator {
     private void fire(KeyEntry entry, Window window) {
         open--;
         entry.keep(slot(), null);
-        emit(entry.key(), window.start, window.start + size, window.summary, 1, Timing.ON_TIME, null);
+        emit(entry.key(), window.start, window.start + size, window, 1, Timing.ON_TIME, null);
     }
 
     @Override
@@ -85,21 +90,22 @@ public final class FirstEventWindows extends WindowOperator {
     @Override
     void collectOpen(KeyEntry entry, Object state, Consumer<OpenWindow> into) {
         Window window = (Window) state;
-        into.accept(new OpenWindow(name(), entry.key(), window.start, window.start + size, window.summary.totals()));
+        into.accept(new OpenWindow(name(), entry.key(), window.start, window.start + size, window.totals()));
     }
 
     @Override
     public void write(Object state, StateWriter out) {
         out.number(((Window) state).start);
-        ((Window) state).summary.write(out);
+        ((Window) state).write(out);
     }
 
     @Override
     public Object read(StateReader in, KeyEntry entry) {
-        Window window = new Window(in.number(), Summary.read(in));
+        Window window = new Window(in.number());
+        window.read(in);
         timers.add(new Timer(window.start + size, window.start, entry, window));
         open++;
-        return Objects.requireNonNull(window);
+        return window;
     }
 
     @Override

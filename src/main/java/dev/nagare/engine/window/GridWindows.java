@@ -56,7 +56,7 @@ public final class GridWindows extends WindowOperator {
         Panes state = (Panes) entry.state(slot());
         int at = state == null ? -1 : state.find(paneStart);
         if (state != null && at >= 0) {
-            state.panes.get(at).summary().add(event.amount());
+            state.panes.get(at).add(event.amount());
         } else if (grid.firstWindow(paneStart) <= grid.lastWindow(paneStart)) {
             addPane(entry, state, paneStart, grid.firstWindow(paneStart), event.amount());
         }
@@ -71,15 +71,15 @@ public final class GridWindows extends WindowOperator {
             entry.keep(slot(), state);
         }
         int at = -state.find(paneStart) - 1;
-        Pane pane = new Pane(paneStart, new Summary());
-        pane.summary().add(amount);
+        Pane pane = new Pane(paneStart);
+        pane.add(amount);
         long from = firstOpen;
         long to = grid.lastWindow(paneStart);
         if (at > 0) {
-            from = Math.max(from, grid.lastWindow(state.panes.get(at - 1).start()) + grid.advance());
+            from = Math.max(from, grid.lastWindow(state.panes.get(at - 1).start) + grid.advance());
         }
         if (at < state.panes.size()) {
-            to = Math.min(to, grid.firstWindow(state.panes.get(at).start()) - grid.advance());
+            to = Math.min(to, grid.firstWindow(state.panes.get(at).start) - grid.advance());
         }
         state.panes.add(at, pane);
         if (from <= to) {
@@ -122,7 +122,7 @@ public final class GridWindows extends WindowOperator {
         Panes state = (Panes) entry.state(slot());
         int at = state == null ? -1 : state.find(paneStart);
         if (state != null && at >= 0) {
-            state.panes.get(at).summary().add(event.amount());
+            state.panes.get(at).add(event.amount());
         } else {
             addPane(entry, state, paneStart, firstOpen, event.amount());
             state = (Panes) Objects.requireNonNull(entry.state(slot()));

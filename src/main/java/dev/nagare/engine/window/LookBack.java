@@ -12,16 +12,23 @@ import org.jspecify.annotations.Nullable;
  * exact sum, and for minimum and maximum a monotonic queue each (Tangwongsan, Hirzel, Schneider, "Sliding-Window
  * Aggregation Algorithms", 2021; the queue itself is folklore). Adding and evicting cost amortised O(1).
  */
-public final class LookBack implements Aggregate {
+public final class LookBack extends DecimalSum implements Aggregate {
     private static final int FIRST_CAPACITY = 8;
+    private static final @Nullable Decimal[] NO_WIDES = {};
+    private static final byte NONE = -1;
+    private static final byte WIDE = -2;
 
     private long[] times = new long[FIRST_CAPACITY];
-    private @Nullable Decimal[] amounts = new @Nullable Decimal[FIRST_CAPACITY];
+    /** The digits of the amounts; an object each would outlive its event and be copied by the collector. */
+    private long[] amounts = new long[FIRST_CAPACITY];
+    /** Their scales, or {@link #NONE} or {@link #WIDE}. */
+    private byte[] scales = new byte[FIRST_CAPACITY];
+    /** The amounts that are {@link #WIDE}; as long as the others from the first one on. */
+    private @Nullable Decimal[] wides = NO_WIDES;
     /** Absolute positions: the element at position p stands in the rings at {@code p & (capacity − 1)}. */
     private long head;
 
     private long tail;
-    private final DecimalSum sum = new DecimalSum();
     private final Extreme lowest = new Extreme(-1);
     private final Extreme highest = new Extreme(1);
 
@@ -36,30 +43,56 @@ public final class LookBack implements Aggregate {
         }
         int at = (int) tail & (times.length - 1);
         times[at] = timestamp;
-        amounts[at] = amount;
+        put(at, amount);
         if (amount != null) {
-            sum.add(amount);
-            lowest.push(tail, amount);
-            highest.push(tail, amount);
+            addToSum(amount);
+            lowest.push(tail);
+            highest.push(tail);
         }
         tail++;
+    }
+
+    private void put(int at, @Nullable Decimal amount) {
+        if (amount == null) {
+            scales[at] = NONE;
+        } else if (amount.isNarrow()) {
+            amounts[at] = amount.unscaled();
+            scales[at] = (byte) amount.scale();
+        } else {
+            if (wides.length == 0) {
+                wides = new @Nullable Decimal[times.length];
+            }
+            wides[at] = amount;
+            scales[at] = WIDE;
+        }
+    }
+
+    private @Nullable Decimal amount(int at) {
+        return switch (scales[at]) {
+            case NONE -> null;
+            case WIDE -> wides[at];
+            default -> Decimal.of(amounts[at], scales[at]);
+        };
     }
 
     /** Takes out every event before {@code from}. */
     public void evictBefore(long from) {
         while (head < tail && times[(int) head & (times.length - 1)] < from) {
             int at = (int) head & (times.length - 1);
-            Decimal amount = amounts[at];
-            if (amount != null) {
-                sum.subtract(amount);
+            if (scales[at] >= 0) {
+                subtractFromSum(amounts[at], scales[at]);
+            } else if (scales[at] == WIDE) {
+                subtractFromSum(Objects.requireNonNull(wides[at]));
+                wides[at] = null;
+            }
+            if (scales[at] != NONE) {
                 lowest.evict(head);
                 highest.evict(head);
             }
-            amounts[at] = null;
             head++;
         }
         if (head == tail) {
-            sum.clear();
+            clearSum();
         }
     }
 
@@ -67,19 +100,32 @@ public final class LookBack implements Aggregate {
     public void clear() {
         evictBefore(Long.MAX_VALUE);
         times = new long[FIRST_CAPACITY];
-        amounts = new @Nullable Decimal[FIRST_CAPACITY];
+        amounts = new long[FIRST_CAPACITY];
+        scales = new byte[FIRST_CAPACITY];
+        wides = NO_WIDES;
     }
 
     private void grow() {
-        int capacity = times.length * 2;
-        long[] newTimes = new long[capacity];
-        @Nullable Decimal[] newAmounts = new @Nullable Decimal[capacity];
+        int old = times.length;
+        times = unrolled(times, new long[2 * old]);
+        amounts = unrolled(amounts, new long[2 * old]);
+        byte[] moreScales = new byte[2 * old];
+        @Nullable Decimal[] moreWides = wides.length == 0 ? NO_WIDES : new @Nullable Decimal[2 * old];
         for (long p = head; p < tail; p++) {
-            newTimes[(int) p & (capacity - 1)] = times[(int) p & (times.length - 1)];
-            newAmounts[(int) p & (capacity - 1)] = amounts[(int) p & (times.length - 1)];
+            moreScales[(int) p & (2 * old - 1)] = scales[(int) p & (old - 1)];
+            if (moreWides.length > 0) {
+                moreWides[(int) p & (2 * old - 1)] = wides[(int) p & (old - 1)];
+            }
         }
-        times = newTimes;
-        amounts = newAmounts;
+        scales = moreScales;
+        wides = moreWides;
+    }
+
+    private long[] unrolled(long[] ring, long[] larger) {
+        for (long p = head; p < tail; p++) {
+            larger[(int) p & (larger.length - 1)] = ring[(int) p & (ring.length - 1)];
+        }
+        return larger;
     }
 
     /** The newest timestamp. Only if it isn't empty. */
@@ -99,12 +145,12 @@ public final class LookBack implements Aggregate {
 
     @Override
     public double total() {
-        return sum.toDouble();
+        return sumAsDouble();
     }
 
     @Override
     public double average() {
-        return sum.average(count());
+        return average(count());
     }
 
     @Override
@@ -120,7 +166,7 @@ public final class LookBack implements Aggregate {
     @Override
     public Totals totals() {
         return hasAmounts()
-                ? new Totals(count(), sum.toDecimal(), sum.average(count()), lowest.value(), highest.value())
+                ? new Totals(count(), sum(), average(count()), lowest.value(), highest.value())
                 : new Totals(count(), null, null, null, null);
     }
 
@@ -131,7 +177,7 @@ public final class LookBack implements Aggregate {
         for (long p = head; p < tail; p++) {
             int at = (int) p & (times.length - 1);
             out.number(times[at] - before);
-            out.decimal(amounts[at]);
+            out.decimal(amount(at));
             before = times[at];
         }
     }
@@ -166,12 +212,13 @@ public final class LookBack implements Aggregate {
         }
 
         Decimal value() {
-            return amountAt(positions[(int) first & (positions.length - 1)]);
+            int at = (int) positions[(int) first & (positions.length - 1)] & (times.length - 1);
+            return Objects.requireNonNull(amount(at));
         }
 
-        void push(long position, Decimal amount) {
+        void push(long position) {
             while (first < last
-                    && amount.compareTo(amountAt(positions[(int) (last - 1) & (positions.length - 1)])) * sign >= 0) {
+                    && compare(position, positions[(int) (last - 1) & (positions.length - 1)]) * sign >= 0) {
                 last--;
             }
             if (last - first == positions.length) {
@@ -190,8 +237,12 @@ public final class LookBack implements Aggregate {
             }
         }
 
-        private Decimal amountAt(long position) {
-            return Objects.requireNonNull(amounts[(int) position & (times.length - 1)]);
+        private int compare(long position, long other) {
+            int a = (int) position & (times.length - 1);
+            int b = (int) other & (times.length - 1);
+            return scales[a] >= 0 && scales[b] >= 0
+                    ? Decimal.compare(amounts[a], scales[a], amounts[b], scales[b])
+                    : Objects.requireNonNull(amount(a)).compareTo(Objects.requireNonNull(amount(b)));
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.nagare.engine.window;
 
-import dev.nagare.engine.state.KeyEntry;
 import dev.nagare.engine.state.KeyTable;
 import dev.nagare.model.OpenWindow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 
 /** Finds the open windows of a definition that fire first. */
@@ -22,17 +22,15 @@ final class OpenWindows {
             return List.of();
         }
         PriorityQueue<OpenWindow> first = new PriorityQueue<>(ORDER.reversed());
-        for (KeyEntry entry : keys.withState(operator.field(), operator.slot())) {
-            Object state = entry.state(operator.slot());
-            if (state != null) {
-                operator.collectOpen(entry, state, window -> {
-                    first.add(window);
-                    if (first.size() > limit) {
-                        first.remove();
-                    }
-                });
-            }
-        }
+        keys.forEach(operator.field(), operator.slot(), entry -> {
+            Object state = Objects.requireNonNull(entry.state(operator.slot()));
+            operator.collectOpen(entry, state, window -> {
+                first.add(window);
+                if (first.size() > limit) {
+                    first.remove();
+                }
+            });
+        });
         List<OpenWindow> sorted = new ArrayList<>(first);
         Collections.sort(sorted, ORDER);
         return sorted;

@@ -13,7 +13,13 @@ final class Panes {
     static final long NONE = Long.MIN_VALUE;
 
     /** The events of one pane. */
-    record Pane(long start, Summary summary) {}
+    static final class Pane extends Summary {
+        final long start;
+
+        Pane(long start) {
+            this.start = start;
+        }
+    }
 
     /** A window that fired and is kept for late events. */
     private static final class Fired {
@@ -73,11 +79,11 @@ final class Panes {
             from = -from - 1;
         }
         if (from + 1 == panes.size() || panes.get(from + 1).start >= end) {
-            return panes.get(from).summary;
+            return panes.get(from);
         }
         Summary all = new Summary();
         for (int i = from; i < panes.size() && panes.get(i).start < end; i++) {
-            all.add(panes.get(i).summary);
+            all.add(panes.get(i));
         }
         return all;
     }
@@ -129,7 +135,7 @@ final class Panes {
         long before = 0;
         for (Pane pane : panes) {
             out.number(pane.start - before);
-            pane.summary.write(out);
+            pane.write(out);
             before = pane.start;
         }
         out.bool(next != NONE);
@@ -149,7 +155,9 @@ final class Panes {
         long before = 0;
         for (int i = in.count(); i > 0; i--) {
             before += in.number();
-            state.panes.add(new Pane(before, Summary.read(in)));
+            Pane pane = new Pane(before);
+            pane.read(in);
+            state.panes.add(pane);
         }
         if (in.bool()) {
             state.next = before + in.number();

@@ -10,8 +10,6 @@ import dev.nagare.model.OpenWindow;
 import dev.nagare.model.WindowResult;
 import dev.nagare.model.WindowResult.Timing;
 import dev.nagare.pipeline.WindowSpec;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +23,19 @@ public final class SessionWindows extends WindowOperator {
     private int open;
 
     /** One session that hasn't fired. */
-    private static final class Session {
+    private static final class Session extends Summary {
         long first;
         long last;
-        final Summary summary;
         /** The one timer that counts; others of this session are out of date. */
         @Nullable
         Timer timer;
+        /** The next session of the same key in the order of time; nearly always there is none. */
+        @Nullable
+        Session next;
 
-        Session(long first, long last, Summary summary) {
+        Session(long first, long last) {
             this.first = first;
             this.last = last;
-            this.summary = summary;
         }
     }
 
@@ -45,31 +44,17 @@ public final class SessionWindows extends WindowOperator {
         this.gap = spec.gap().toMillis();
     }
 
-    /** The sessions of a key in the order of their time; nearly always one. */
-    @SuppressWarnings("unchecked")
-    private static List<Session> sessions(Object state) {
-        return (List<Session>) state;
-    }
-
     @Override
     public void ordered(Event event, KeyEntry entry) {
-        Object state = entry.state(slot());
-        if (state == null) {
-            state = new ArrayList<Session>(1);
-            entry.keep(slot(), state);
-        }
-        put(sessions(state), event.timestamp(), event.amount(), entry);
+        put((Session) entry.state(slot()), event.timestamp(), event.amount(), entry);
     }
 
     @Override
     public LateFate late(Event event, KeyEntry entry, long watermark) {
         long mergedLast = event.timestamp();
-        Object state = entry.state(slot());
-        if (state != null) {
-            for (Session session : sessions(state)) {
-                if (touches(session, event.timestamp())) {
-                    mergedLast = Math.max(mergedLast, session.last);
-                }
+        for (Session s = (Session) entry.state(slot()); s != null; s = s.next) {
+            if (touches(s, event.timestamp())) {
+                mergedLast = Math.max(mergedLast, s.last);
             }
         }
         if (mergedLast + gap < watermark) {
@@ -83,34 +68,53 @@ public final class SessionWindows extends WindowOperator {
         return timestamp >= session.first - gap && timestamp <= session.last + gap;
     }
 
-    /** Adds the event to the session it touches, merging a second one that it bridges, or starts its own. */
-    private void put(List<Session> sessions, long timestamp, @Nullable Decimal amount, KeyEntry entry) {
-        int at = 0;
-        while (at < sessions.size() && sessions.get(at).last + gap < timestamp) {
-            at++;
+    /**
+     * Adds the event to the session it touches, merging a second one that it bridges, or starts its own.
+     *
+     * @param first the first session of the key, or null
+     */
+    private void put(@Nullable Session first, long timestamp, @Nullable Decimal amount, KeyEntry entry) {
+        Session before = null;
+        Session session = first;
+        while (session != null && session.last + gap < timestamp) {
+            before = session;
+            session = session.next;
         }
-        Session session;
-        if (at < sessions.size() && touches(sessions.get(at), timestamp)) {
-            session = sessions.get(at);
-            while (at + 1 < sessions.size() && touches(sessions.get(at + 1), timestamp)) {
-                Session other = sessions.remove(at + 1);
-                other.timer = null;
-                session.last = other.last;
-                session.summary.add(other.summary);
-                open--;
-            }
-            session.last = Math.max(session.last, timestamp);
-            if (timestamp < session.first) {
-                session.first = timestamp;
-                arm(session, entry);
-            }
-        } else {
-            session = new Session(timestamp, timestamp, new Summary());
-            sessions.add(at, session);
-            open++;
+        if (session == null || !touches(session, timestamp)) {
+            session = start(timestamp, before, session, entry);
+        } else if (timestamp > session.last) {
+            session.last = timestamp;
+            mergeFollowing(session);
+        } else if (timestamp < session.first) {
+            session.first = timestamp;
             arm(session, entry);
         }
-        session.summary.add(amount);
+        session.add(amount);
+    }
+
+    private Session start(long timestamp, @Nullable Session before, @Nullable Session after, KeyEntry entry) {
+        Session session = new Session(timestamp, timestamp);
+        session.next = after;
+        if (before == null) {
+            entry.keep(slot(), session);
+        } else {
+            before.next = session;
+        }
+        open++;
+        arm(session, entry);
+        return session;
+    }
+
+    /** A session that has grown at its end takes in the next one if it has come near enough. */
+    private void mergeFollowing(Session session) {
+        Session other = session.next;
+        if (other != null && touches(other, session.last)) {
+            other.timer = null;
+            session.last = other.last;
+            session.next = other.next;
+            session.add(other);
+            open--;
+        }
     }
 
     private void arm(Session session, KeyEntry entry) {
@@ -141,13 +145,22 @@ public final class SessionWindows extends WindowOperator {
         Session session = (Session) timer.of();
         session.timer = null;
         open--;
-        List<Session> sessions = sessions(Objects.requireNonNull(entry.state(slot())));
-        sessions.remove(session);
-        if (sessions.isEmpty()) {
-            entry.keep(slot(), null);
+        remove(session, entry);
+        emit(entry.key(), session.first, session.last + gap, session, 1, Timing.ON_TIME, null);
+    }
+
+    private void remove(Session session, KeyEntry entry) {
+        Session first = (Session) Objects.requireNonNull(entry.state(slot()));
+        if (first == session) {
+            entry.keep(slot(), session.next);
             settle(entry);
+            return;
         }
-        emit(entry.key(), session.first, session.last + gap, session.summary, 1, Timing.ON_TIME, null);
+        Session before = first;
+        while (before.next != session) {
+            before = Objects.requireNonNull(before.next);
+        }
+        before.next = session.next;
     }
 
     @Override
@@ -157,37 +170,54 @@ public final class SessionWindows extends WindowOperator {
 
     @Override
     void collectOpen(KeyEntry entry, Object state, Consumer<OpenWindow> into) {
-        for (Session session : sessions(state)) {
-            into.accept(
-                    new OpenWindow(name(), entry.key(), session.first, session.last + gap, session.summary.totals()));
+        for (Session s = (Session) state; s != null; s = s.next) {
+            into.accept(new OpenWindow(name(), entry.key(), s.first, s.last + gap, s.totals()));
         }
     }
 
     @Override
     public void write(Object state, StateWriter out) {
-        out.number(sessions(state).size());
-        for (Session session : sessions(state)) {
-            out.number(session.first);
-            out.number(session.last - session.first);
-            session.summary.write(out);
+        out.number(count(state));
+        for (Session s = (Session) state; s != null; s = s.next) {
+            out.number(s.first);
+            out.number(s.last - s.first);
+            s.write(out);
         }
     }
 
     @Override
     public Object read(StateReader in, KeyEntry entry) {
-        List<Session> sessions = new ArrayList<>(1);
+        Session first = null;
+        Session before = null;
         for (int i = in.count(); i > 0; i--) {
-            long first = in.number();
-            Session session = new Session(first, first + in.number(), Summary.read(in));
-            sessions.add(session);
+            long start = in.number();
+            Session session = new Session(start, start + in.number());
+            session.read(in);
             open++;
             arm(session, entry);
+            if (before == null) {
+                first = session;
+            } else {
+                before.next = session;
+            }
+            before = session;
         }
-        return sessions;
+        if (first == null) {
+            throw new IllegalArgumentException("a key of the window " + name() + " has no session in the state");
+        }
+        return first;
     }
 
     @Override
     public void dropped(Object state) {
-        open -= sessions(state).size();
+        open -= count(state);
+    }
+
+    private static int count(Object state) {
+        int n = 0;
+        for (Session s = (Session) state; s != null; s = s.next) {
+            n++;
+        }
+        return n;
     }
 }

@@ -7,101 +7,142 @@ import dev.nagare.model.Totals;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Figures that only grow: of a pane, a window, a session, a user, a look-back for ever. */
-public final class Summary implements Aggregate {
+/**
+ * Figures that only grow: of a look-back for ever, and, with what is more to them, of a pane, a window, a session, a
+ * user. One object, without one for each figure.
+ */
+public non-sealed class Summary extends DecimalSum implements Aggregate {
+    private static final byte NONE = -1;
+    private static final byte WIDE = -2;
+
     private long count;
-    private final DecimalSum sum = new DecimalSum();
-    private @Nullable Decimal min;
-    private @Nullable Decimal max;
+    private long lowest;
+    private long highest;
+    /** The scales of the two, or {@link #NONE} or {@link #WIDE}. */
+    private byte lowestScale = NONE;
+
+    private byte highestScale = NONE;
+    private @Nullable Decimal wideLowest;
+    private @Nullable Decimal wideHighest;
 
     /** Adds one event. */
-    public void add(@Nullable Decimal amount) {
+    public final void add(@Nullable Decimal amount) {
         count++;
         if (amount != null) {
-            sum.add(amount);
-            widen(amount, amount);
+            addToSum(amount);
+            lower(amount);
+            raise(amount);
         }
     }
 
     /** Adds all events of another summary. */
-    public void add(Summary other) {
+    public final void add(Summary other) {
         count += other.count;
-        if (other.min != null && other.max != null) {
-            sum.add(other.sum);
-            widen(other.min, other.max);
+        if (other.hasAmounts()) {
+            addToSum(other);
+            lower(other.lowest());
+            raise(other.highest());
         }
     }
 
-    private void widen(Decimal low, Decimal high) {
-        if (min == null || low.compareTo(min) < 0) {
-            min = low;
+    private void lower(Decimal amount) {
+        boolean lower;
+        if (lowestScale >= 0 && amount.isNarrow()) {
+            lower = Decimal.compare(amount.unscaled(), amount.scale(), lowest, lowestScale) < 0;
+        } else {
+            lower = lowestScale == NONE || amount.compareTo(lowest()) < 0;
         }
-        if (max == null || high.compareTo(max) > 0) {
-            max = high;
+        if (lower) {
+            lowest = amount.unscaled();
+            lowestScale = amount.isNarrow() ? (byte) amount.scale() : WIDE;
+            wideLowest = amount.isNarrow() ? null : amount;
         }
+    }
+
+    private void raise(Decimal amount) {
+        boolean higher;
+        if (highestScale >= 0 && amount.isNarrow()) {
+            higher = Decimal.compare(amount.unscaled(), amount.scale(), highest, highestScale) > 0;
+        } else {
+            higher = highestScale == NONE || amount.compareTo(highest()) > 0;
+        }
+        if (higher) {
+            highest = amount.unscaled();
+            highestScale = amount.isNarrow() ? (byte) amount.scale() : WIDE;
+            wideHighest = amount.isNarrow() ? null : amount;
+        }
+    }
+
+    private Decimal lowest() {
+        return lowestScale >= 0 ? Decimal.of(lowest, lowestScale) : Objects.requireNonNull(wideLowest);
+    }
+
+    private Decimal highest() {
+        return highestScale >= 0 ? Decimal.of(highest, highestScale) : Objects.requireNonNull(wideHighest);
     }
 
     @Override
-    public long count() {
+    public final long count() {
         return count;
     }
 
     @Override
-    public boolean hasAmounts() {
-        return min != null;
+    public final boolean hasAmounts() {
+        return lowestScale != NONE;
     }
 
     @Override
-    public double total() {
-        return sum.toDouble();
+    public final double total() {
+        return sumAsDouble();
     }
 
     @Override
-    public double average() {
-        return sum.average(count);
+    public final double average() {
+        return average(count);
     }
 
     @Override
-    public double min() {
-        return Objects.requireNonNull(min).doubleValue();
+    public final double min() {
+        return lowest().doubleValue();
     }
 
     @Override
-    public double max() {
-        return Objects.requireNonNull(max).doubleValue();
+    public final double max() {
+        return highest().doubleValue();
     }
 
     /** The exact sum, or null without amounts. */
-    public @Nullable Decimal exactTotal() {
-        return min == null ? null : sum.toDecimal();
+    public final @Nullable Decimal exactTotal() {
+        return hasAmounts() ? sum() : null;
     }
 
     @Override
-    public Totals totals() {
-        return min == null
-                ? new Totals(count, null, null, null, null)
-                : new Totals(count, sum.toDecimal(), sum.average(count), min, max);
+    public final Totals totals() {
+        return hasAmounts()
+                ? new Totals(count, sum(), average(count), lowest(), highest())
+                : new Totals(count, null, null, null, null);
     }
 
     /** Writes the figures. */
-    public void write(StateWriter out) {
+    public final void write(StateWriter out) {
         out.number(count);
-        out.decimal(min);
-        if (min != null) {
-            out.decimal(max);
-            out.decimal(sum.toDecimal());
+        if (hasAmounts()) {
+            out.decimal(lowest());
+            out.decimal(highest());
+            out.decimal(sum());
+        } else {
+            out.decimal(null);
         }
     }
 
-    /** Reads what {@link #write} wrote. */
-    public static Summary read(StateReader in) {
-        Summary summary = new Summary();
-        summary.count = in.number();
-        summary.min = in.decimal();
-        if (summary.min != null) {
-            summary.max = in.decimal();
-            summary.sum.add(Objects.requireNonNull(in.decimal()));
+    /** Takes over what {@link #write} wrote; only before anything was added. */
+    public final void read(StateReader in) {
+        count = in.number();
+        Decimal low = in.decimal();
+        if (low != null) {
+            lower(low);
+            raise(Objects.requireNonNull(in.decimal()));
+            addToSum(Objects.requireNonNull(in.decimal()));
         }
-        return summary;
     }
 }
