@@ -1,16 +1,11 @@
 package dev.nagare.app;
 
+import dev.nagare.settings.Folders;
 import dev.nagare.ui.Dashboard;
 import dev.nagare.ui.bridge.FxExecutor;
-import dev.nagare.ui.common.Formats;
-import dev.nagare.ui.common.Language;
-import dev.nagare.ui.common.Look;
-import dev.nagare.ui.common.Texts;
-import dev.nagare.ui.common.Theme;
+import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.open.SystemFileChoice;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,10 +38,11 @@ final class DesktopWindow {
             thread.setDaemon(true);
             return thread;
         });
+        UserPreferences preferences = new UserPreferences(Folders.ofUser());
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         new FxExecutor().execute(() -> {
             try {
-                open(begin, background, closed);
+                open(begin, preferences, background, closed);
             } catch (RuntimeException | LinkageError e) {
                 failure.set(e);
                 closed.countDown();
@@ -54,6 +50,7 @@ final class DesktopWindow {
         });
         closed.await();
         background.shutdownNow();
+        preferences.close();
         Platform.exit();
         Throwable cause = failure.get();
         if (cause != null) {
@@ -61,20 +58,22 @@ final class DesktopWindow {
         }
     }
 
-    private static void open(Consumer<Dashboard> begin, ExecutorService background, CountDownLatch closed) {
+    private static void open(
+            Consumer<Dashboard> begin, UserPreferences preferences, ExecutorService background, CountDownLatch closed) {
         Stage stage = new Stage();
         for (int size : ICON_SIZES) {
             stage.getIcons().add(new Image("/icons/nagare-" + size + ".png"));
         }
-        Texts texts = new Texts(Language.nearestTo(Locale.getDefault()));
+        Presentation presentation = new Presentation(preferences.preferences());
         Dashboard dashboard = new Dashboard(
                 stage,
-                texts,
-                new Look(Theme.DARK),
-                new Formats(ZoneId.systemDefault()),
-                new FoundRecordings(),
-                new SystemFileChoice(texts),
-                background);
+                presentation,
+                new Dashboard.Surroundings(
+                        new FoundRecordings(),
+                        wanted -> Sample.of(wanted).recording(),
+                        new SystemFileChoice(presentation.texts()),
+                        preferences.places(),
+                        background));
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
             LOG.error("The window failed", e);
             dashboard.showMistake(e);
@@ -85,5 +84,7 @@ final class DesktopWindow {
         });
         dashboard.show();
         begin.accept(dashboard);
+        FxExecutor view = new FxExecutor();
+        preferences.onTrouble(trouble -> view.execute(() -> dashboard.show(trouble)));
     }
 }

@@ -1,16 +1,15 @@
 package dev.nagare.app;
 
-import dev.nagare.session.Recording;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code nagare} itself: the window with the bundled recording, or where there is no display, the same as text. */
+/** {@code nagare} itself: the window with its start view, or where there is no display, the bundled recording as text. */
 @Command(
         name = "nagare",
         description = {
             "Shows a stream of events as it really is: its windows, its watermark, its late and out-of-order events, and"
                     + " what its rules find.",
-            "Without a command it opens the window and plays the bundled recording."
+            "Without a command it opens the window and offers what can be played."
         },
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
@@ -26,13 +25,12 @@ final class NagareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Recording sample = Sample.CARD_TRANSACTIONS.recording();
         String problem = screen.start();
         if (problem != null) {
             terminal.complain(problem + " The bundled recording is played here instead, as text.");
-            return new TerminalShow(terminal).play(sample);
+            return new TerminalShow(terminal).play(Sample.CARD_TRANSACTIONS.recording());
         }
-        DesktopWindow.show(dashboard -> dashboard.session().open(sample));
+        DesktopWindow.show(dashboard -> {});
         return ExitCode.DONE;
     }
 }

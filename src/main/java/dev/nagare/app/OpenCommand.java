@@ -9,12 +9,14 @@ import dev.nagare.source.file.FileSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,8 +42,20 @@ final class OpenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "the recording")
-    private Path file;
+    @ArgGroup(multiplicity = "1")
+    private What what;
+
+    /** Either of two. */
+    private static final class What {
+        @Parameters(paramLabel = "FILE", description = "the recording")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--sample",
+                paramLabel = "NAME",
+                description = "a recording that comes with the program: ${COMPLETION-CANDIDATES}")
+        private @Nullable Sample sample;
+    }
 
     @Option(
             names = "--pipeline",
@@ -57,7 +71,26 @@ final class OpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws PipelineException, IOException, InterruptedException {
-        checkReadable();
+        return what.file == null ? openSample() : openFile(what.file);
+    }
+
+    private int openSample() throws InterruptedException {
+        if (pipeline != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "A recording that comes with the program has its pipeline: leave out --pipeline.");
+        }
+        Recording recording = Objects.requireNonNull(what.sample, "sample").recording();
+        String problem = screen.start();
+        if (problem == null) {
+            DesktopWindow.show(dashboard -> dashboard.play(recording));
+            return ExitCode.DONE;
+        }
+        return asText(problem, recording);
+    }
+
+    private int openFile(Path file) throws PipelineException, IOException, InterruptedException {
+        checkReadable(file);
         Optional<Path> known = pipeline != null ? Optional.of(pipeline) : PipelineBeside.of(file);
         Recording recording = known.isEmpty() ? null : FileRecording.of(file, new PipelineReader().read(known.get()));
         String problem = screen.start();
@@ -66,25 +99,29 @@ final class OpenCommand implements Callable<Integer> {
                 if (recording == null) {
                     dashboard.open(file);
                 } else {
-                    dashboard.session().open(recording);
+                    dashboard.play(file, recording);
                 }
             });
             return ExitCode.DONE;
         }
         if (recording == null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), noPipeline());
+            throw new CommandLine.ParameterException(spec.commandLine(), noPipeline(file));
         }
+        return asText(problem, recording);
+    }
+
+    private int asText(String problem, Recording recording) throws InterruptedException {
         terminal.complain(problem + " The recording is played here instead, as text.");
         return new TerminalShow(terminal).play(recording);
     }
 
-    private String noPipeline() {
+    private static String noPipeline(Path file) {
         return "No pipeline lies beside " + file + ": none is called " + PipelineBeside.wanted(file)
                 + ". Name one with --pipeline.";
     }
 
     /** Says at once what the session would find later. */
-    private void checkReadable() throws SourceException {
+    private static void checkReadable(Path file) throws SourceException {
         try (FileSource source = new FileSource(List.of(new FileInput.OnDisk(file)))) {
             LOG.info("opening {}, {}", file, source.progress());
         }

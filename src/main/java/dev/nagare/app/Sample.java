@@ -7,10 +7,12 @@ import dev.nagare.pipeline.PipelineException;
 import dev.nagare.pipeline.PipelineReader;
 import dev.nagare.session.SourceStatus;
 import dev.nagare.source.file.FileInput;
+import dev.nagare.ui.open.Bundled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.Locale;
 import java.util.Objects;
 
 /** The recordings that come with the program. */
@@ -27,6 +29,20 @@ enum Sample {
     Sample(String recording, String pipeline) {
         this.recording = recording;
         this.pipeline = pipeline;
+    }
+
+    /** The sample that the window calls so. */
+    static Sample of(Bundled wanted) {
+        return switch (wanted) {
+            case CARD_TRANSACTIONS -> CARD_TRANSACTIONS;
+            case ONLINE_RETAIL -> ONLINE_RETAIL;
+        };
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The recording with its pipeline. Compiles conditions: takes some hundred milliseconds the first time. */

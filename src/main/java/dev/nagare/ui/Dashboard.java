@@ -1,5 +1,6 @@
 package dev.nagare.ui;
 
+import dev.nagare.session.Recording;
 import dev.nagare.session.Session;
 import dev.nagare.ui.alerts.AlertsController;
 import dev.nagare.ui.alerts.AlertsViewModel;
@@ -9,9 +10,9 @@ import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
 import dev.nagare.ui.common.KeyMap;
-import dev.nagare.ui.common.Language;
-import dev.nagare.ui.common.Look;
 import dev.nagare.ui.common.Page;
+import dev.nagare.ui.common.Preferences;
+import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.header.HeaderController;
 import dev.nagare.ui.header.HeaderViewModel;
@@ -19,13 +20,18 @@ import dev.nagare.ui.honesty.HonestyController;
 import dev.nagare.ui.honesty.HonestyViewModel;
 import dev.nagare.ui.live.LiveController;
 import dev.nagare.ui.live.LiveViewModel;
+import dev.nagare.ui.open.Bundled;
 import dev.nagare.ui.open.DialogFrame;
 import dev.nagare.ui.open.FileChoice;
 import dev.nagare.ui.open.Opening;
 import dev.nagare.ui.open.RecordingFinder;
+import dev.nagare.ui.open.StartController;
 import dev.nagare.ui.open.WindowDialogs;
 import dev.nagare.ui.rail.RailController;
 import dev.nagare.ui.rail.RailViewModel;
+import dev.nagare.ui.settings.PreferencesTrouble;
+import dev.nagare.ui.settings.SettingsController;
+import dev.nagare.ui.settings.SettingsPlaces;
 import dev.nagare.ui.timeline.TimelineController;
 import dev.nagare.ui.timeline.TimelineViewModel;
 import dev.nagare.ui.window.KeysController;
@@ -38,13 +44,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /**
@@ -52,47 +56,57 @@ import javafx.stage.Stage;
  * moves them. FX thread only.
  */
 public final class Dashboard implements AutoCloseable {
-    private static final double WIDTH = 1600;
-    private static final double HEIGHT = 1000;
-    private static final double MIN_WIDTH = 1024;
-    private static final double MIN_HEIGHT = 680;
     private static final long MISTAKE_EVERY = 60_000_000_000L;
 
     private final Stage stage;
+    private final Presentation presentation;
     private final Texts texts;
-    private final Look look;
     private final FileChoice choice;
+    private final SettingsPlaces places;
     private final Session session;
+    private final SpeedMemory speeds;
     private final Opening opening;
     private final WindowDialogs dialogs;
+    private final WindowPlacement placement;
+    private final WindowController window;
     private final Pulse pulse;
     private final RailViewModel rail;
+    private final HeaderViewModel header;
+    private final KeyMap ofStart;
     /** Of each page the keys that count while it is in front. */
     private final Map<Page, List<KeyMap>> keys;
 
     private long mistakeAt;
 
     /**
-     * @param stage where the window is shown
-     * @param texts the texts, in the language to begin with
-     * @param look the theme to begin with
-     * @param formats the zone of times
+     * What the window needs from the program around it.
+     *
      * @param finder finds out how files are played
-     * @param choice lets the user choose a file
+     * @param shelf makes the recordings that come with the program
+     * @param choice lets the user choose files
+     * @param places where settings and the like are kept
      * @param background runs what reads files
      */
-    public Dashboard(
-            Stage stage,
-            Texts texts,
-            Look look,
-            Formats formats,
+    public record Surroundings(
             RecordingFinder finder,
+            Bundled.Shelf shelf,
             FileChoice choice,
-            Executor background) {
+            SettingsPlaces places,
+            Executor background) {}
+
+    /**
+     * @param stage where the window is shown
+     * @param presentation how everything is shown
+     * @param around what comes from outside
+     */
+    public Dashboard(Stage stage, Presentation presentation, Surroundings around) {
         this.stage = stage;
-        this.texts = texts;
-        this.look = look;
-        this.choice = choice;
+        this.presentation = presentation;
+        this.texts = presentation.texts();
+        this.choice = around.choice();
+        this.places = around.places();
+        Formats formats = presentation.formats();
+        Preferences preferences = presentation.preferences();
 
         Panels panels = new Panels(
                 new HeaderViewModel(texts),
@@ -107,8 +121,9 @@ public final class Dashboard implements AutoCloseable {
         Frames frames = new Frames();
         Executor view = new FxExecutor();
         session = new Session(new SnapshotBridge(view, frames::take));
-        dialogs = new WindowDialogs(stage, look, texts, background, view);
-        opening = new Opening(finder, session::open, dialogs, texts, background, view);
+        speeds = new SpeedMemory(session, preferences);
+        dialogs = new WindowDialogs(stage, presentation.look(), texts, around.background(), view);
+        opening = new Opening(around.finder(), this::play, dialogs, texts, around.background(), view);
 
         FxmlViews views = new FxmlViews(texts);
         LiveController live = new LiveController(panels.live(), views, formats);
@@ -117,9 +132,12 @@ public final class Dashboard implements AutoCloseable {
         AlertsController alerts = new AlertsController(panels.alerts(), texts);
         AlertsController alertsPage = new AlertsController(panels.alertsPage(), texts);
         rail = panels.rail();
-        views.with(
-                        HeaderController.class,
-                        () -> new HeaderController(panels.header(), texts, look, formats, this::chooseFile))
+        header = panels.header();
+        StartController start =
+                new StartController(preferences, texts, new Starting(around.shelf()), around.background(), view);
+        ofStart = start.keys();
+        views.with(HeaderController.class, () -> new HeaderController(panels.header(), presentation, new Leading()))
+                .with(StartController.class, () -> start)
                 .with(RailController.class, () -> new RailController(rail, texts))
                 .with(LiveController.class, () -> live)
                 .with(AlertsController.class, () -> alerts)
@@ -127,33 +145,42 @@ public final class Dashboard implements AutoCloseable {
                 .with(HonestyController.class, () -> honesty)
                 .with(TimelineController.class, () -> timeline);
         Map<Page, Parent> pages = pages(views, panels, alertsPage);
-        views.with(
-                WindowController.class,
-                () -> new WindowController(views, pages, rail, files -> opening.open(files.get(0))));
-        Parent root = views.load(FxmlFile.WINDOW);
-        look.dress(root);
+        window = new WindowController(views, pages, rail, header.emptyProperty(), files -> opening.open(files.get(0)));
+        views.with(WindowController.class, () -> window);
+        Parent root = presentation.look().frame(views.load(FxmlFile.WINDOW));
+        presentation.look().dress(root);
         KeyMap ofReplay = WindowKeys.ofReplay(session);
         KeyMap ofWindow = ofWindow();
         keys = Map.of(
                 Page.LIVE, List.of(alerts.keys(), ofReplay, ofWindow),
                 Page.WINDOWS, List.of(ofReplay, ofWindow),
                 Page.ALERTS, List.of(alertsPage.keys(), ofReplay, ofWindow));
-        Rectangle2D room = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(root, Math.min(WIDTH, room.getWidth()), Math.min(HEIGHT, room.getHeight()));
+        Scene scene = new Scene(root);
         new WindowKeys(this::activeKeys).install(scene);
         stage.setScene(scene);
-        stage.setMinWidth(MIN_WIDTH);
-        stage.setMinHeight(MIN_HEIGHT);
-        stage.setMaximized(room.getWidth() < WIDTH || room.getHeight() < HEIGHT);
+        placement = new WindowPlacement(stage, preferences);
+        placement.restore();
 
-        pulse = new Pulse(stage, frames, panels, live, timeline, honesty);
+        pulse = new Pulse(stage, preferences, speeds, frames, panels, live, timeline, honesty);
         frames.onFailure(failure -> dialogs.problem(opening.stopped(
                 failure.source().name(), String.valueOf(failure.source().failure()))));
         frames.onWarning(end ->
                 dialogs.problem(opening.warned(end.source().name(), end.source().warnings())));
         texts.languageProperty().addListener(unused -> pulse.refresh());
-        rail.pageProperty().addListener(unused -> pulse.refresh());
-        root.requestFocus();
+        formats.zoneProperty().addListener(unused -> pulse.refresh());
+        restorePage(preferences);
+    }
+
+    private void restorePage(Preferences preferences) {
+        for (Page page : Page.values()) {
+            if (page.name().equals(preferences.remembered().page())) {
+                rail.open(page);
+            }
+        }
+        rail.pageProperty().addListener((property, old, page) -> {
+            pulse.refresh();
+            preferences.remember(remembered -> remembered.withPage(page.name()));
+        });
     }
 
     private Map<Page, Parent> pages(FxmlViews views, Panels panels, AlertsController alertsPage) {
@@ -189,6 +216,8 @@ public final class Dashboard implements AutoCloseable {
     public void show() {
         pulse.start();
         stage.show();
+        // Showing gives the focus to the first control there is.
+        window.focusPage();
     }
 
     /** The session that the window shows. */
@@ -199,6 +228,22 @@ public final class Dashboard implements AutoCloseable {
     /** Opens a file as if it had been chosen. */
     public void open(Path file) {
         opening.open(file);
+    }
+
+    /** Plays a recording at the speed chosen for it last. */
+    public void play(Recording recording) {
+        speeds.play(recording);
+    }
+
+    /** The same for one that came from a file, which from now on is a recent one. */
+    public void play(Path file, Recording recording) {
+        speeds.play(recording);
+        presentation.preferences().remember(remembered -> remembered.withOpened(file));
+    }
+
+    /** Says that preferences could not be read or saved. */
+    public void show(PreferencesTrouble trouble) {
+        dialogs.problem(trouble.problem(texts));
     }
 
     private void chooseFile() {
@@ -216,13 +261,15 @@ public final class Dashboard implements AutoCloseable {
 
     @Override
     public void close() {
+        placement.remember();
         pulse.stop();
         session.close();
     }
 
     /** The keys that count now: those of the page in front come first. */
     private List<KeyMap> activeKeys() {
-        return keys.getOrDefault(rail.page(), List.of());
+        List<KeyMap> active = keys.getOrDefault(rail.page(), List.of());
+        return header.emptyProperty().get() ? List.of(ofStart, active.get(active.size() - 1)) : active;
     }
 
     private KeyMap ofWindow() {
@@ -231,28 +278,64 @@ public final class Dashboard implements AutoCloseable {
             map.on(page.combination(), page.tooltipKey(), () -> rail.open(page));
         }
         return map.on("Shortcut+O", "keys.open.label", this::chooseFile)
-                .on("Shortcut+T", "keys.theme.label", this::switchTheme)
-                .on("Shortcut+L", "keys.language.label", this::switchLanguage)
+                .on("Shortcut+Comma", "keys.settings.label", this::showSettings)
+                .on("Shortcut+T", "keys.theme.label", presentation::switchTheme)
+                .on("Shortcut+L", "keys.language.label", presentation::switchLanguage)
                 .on("F1", "keys.help.label", this::showKeys);
     }
 
     private void showKeys() {
         FxmlViews views =
                 new FxmlViews(texts).with(KeysController.class, () -> new KeysController(texts, activeKeys()));
-        DialogFrame.around(
-                        views.load(FxmlFile.KEYS),
-                        texts.get("keys.sheet.title"),
-                        stage,
-                        look,
-                        new ButtonType(texts.get("problem.dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE))
+        showSheet(views.load(FxmlFile.KEYS), "keys.sheet.title");
+    }
+
+    private void showSettings() {
+        FxmlViews views = new FxmlViews(texts)
+                .with(
+                        SettingsController.class,
+                        () -> new SettingsController(presentation, places, start -> choice.folder(stage, start)));
+        showSheet(views.load(FxmlFile.SETTINGS), "settings.dialog.title");
+    }
+
+    private void showSheet(Parent view, String title) {
+        ButtonType close = new ButtonType(texts.get("problem.dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        DialogFrame.around(view, texts.get(title), stage, presentation.look(), close)
                 .show();
     }
 
-    private void switchTheme() {
-        look.themeProperty().set(look.themeProperty().get().other());
+    private final class Leading implements HeaderController.Actions {
+        @Override
+        public void choose() {
+            chooseFile();
+        }
+
+        @Override
+        public void settings() {
+            showSettings();
+        }
     }
 
-    private void switchLanguage() {
-        texts.speak(texts.language() == Language.ENGLISH ? Language.JAPANESE : Language.ENGLISH);
+    private final class Starting implements StartController.Actions {
+        private final Bundled.Shelf shelf;
+
+        Starting(Bundled.Shelf shelf) {
+            this.shelf = shelf;
+        }
+
+        @Override
+        public void play(Bundled wanted) {
+            opening.take(() -> shelf.take(wanted), Dashboard.this::play);
+        }
+
+        @Override
+        public void choose() {
+            chooseFile();
+        }
+
+        @Override
+        public void open(Path recording) {
+            opening.open(recording);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.nagare.session.Transport;
 import dev.nagare.ui.bridge.SnapshotBridge.Frame;
 import dev.nagare.ui.chart.PulseClock;
 import dev.nagare.ui.common.Page;
+import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.honesty.HonestyController;
 import dev.nagare.ui.live.LiveController;
 import dev.nagare.ui.timeline.TimelineController;
@@ -12,16 +13,17 @@ import javafx.animation.AnimationTimer;
 import javafx.stage.Stage;
 
 /**
- * What happens at each pulse: time axes move always, charts and figures read new data ten times a second, tables five
- * times; of the pages only the one that is shown. While the window can't be seen nothing is drawn, and the journals are read once a second so that nothing is
- * missed. FX thread only.
+ * What happens at each pulse: time axes move always, charts and figures read new data as often as the settings say,
+ * tables more seldom; of the pages only the one that is shown. While the window can't be seen nothing is drawn, and the
+ * journals are read once a second so that nothing is missed. FX thread only.
  */
 final class Pulse extends AnimationTimer {
-    private static final long FIGURES_EVERY = 100_000_000L;
-    private static final long TABLES_EVERY = 200_000_000L;
+    private static final long SECOND = 1_000_000_000L;
     private static final long HIDDEN_EVERY = 1_000_000_000L;
 
     private final Stage stage;
+    private final Preferences preferences;
+    private final SpeedMemory speeds;
     private final Frames frames;
     private final Dashboard.Panels panels;
     private final LiveController live;
@@ -42,12 +44,16 @@ final class Pulse extends AnimationTimer {
 
     Pulse(
             Stage stage,
+            Preferences preferences,
+            SpeedMemory speeds,
             Frames frames,
             Dashboard.Panels panels,
             LiveController live,
             TimelineController timeline,
             HonestyController honesty) {
         this.stage = stage;
+        this.preferences = preferences;
+        this.speeds = speeds;
         this.frames = frames;
         this.panels = panels;
         this.live = live;
@@ -74,7 +80,7 @@ final class Pulse extends AnimationTimer {
         meter.pulse(now);
         tell();
         readFigures(now);
-        readTables(now, TABLES_EVERY);
+        readTables(now, SECOND / preferences.settings().tablesPerSecond());
         long first = frames.newest().snapshot().clock().first();
         double shown = first == Snapshot.NONE ? Double.NaN : clock.at(now);
         timeline.pulse(shown);
@@ -103,13 +109,15 @@ final class Pulse extends AnimationTimer {
 
     private void readFigures(long now) {
         Frame frame = frames.newest();
-        if (frame.shown() == shownFigures || now - figuresAt < FIGURES_EVERY) {
+        if (frame.shown() == shownFigures
+                || now - figuresAt < SECOND / preferences.settings().figuresPerSecond()) {
             return;
         }
         shownFigures = frame.shown();
         figuresAt = now;
         Snapshot snapshot = frame.snapshot();
         span = LookBack.of(snapshot);
+        speeds.show(snapshot);
         panels.header().show(snapshot);
         stage.setTitle(panels.header().title());
         panels.honesty().show(frame);

@@ -3,13 +3,14 @@ package dev.nagare.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.session.Speed;
-import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Language;
 import dev.nagare.ui.common.Look;
+import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.Theme;
 import dev.nagare.ui.open.RecordingFinder;
-import java.time.ZoneId;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,19 +57,15 @@ class CutTextTest {
      * painter takes the buffer for the larger one because its capacity is enough, and fails at each frame from then on.
      */
     private void openWindow(int width, int height) {
-        stage.setWidth(width);
-        stage.setHeight(height);
-        texts = new Texts(Language.ENGLISH);
-        look = new Look(Theme.DARK);
+        Presentation presentation = Surrounded.inEnglish(width, height);
+        texts = presentation.texts();
+        look = presentation.look();
         GeneratedRecording recording = new GeneratedRecording(4, 40);
         dashboard = new Dashboard(
                 stage,
-                texts,
-                look,
-                new Formats(ZoneId.of("UTC")),
-                file -> new RecordingFinder.Found.Ready(recording),
-                owner -> Optional.empty(),
-                Runnable::run);
+                presentation,
+                Surrounded.by(
+                        file -> new RecordingFinder.Found.Ready(recording), owner -> Optional.empty(), Runnable::run));
         dashboard.show();
         // In the middle of the silence of a partition: then the honesty row has most to say.
         dashboard.session().open(recording.fallingSilentAfter(118_000));
@@ -119,6 +116,42 @@ class CutTextTest {
 
         assertThat(stage.getScene().getWidth()).isEqualTo(width);
         assertThat(cut).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("starts")
+    void noTextOfTheStartViewIsCut(Language language, int percent, FxRobot robot) {
+        robot.interact(() -> {
+            Presentation presentation = Surrounded.inEnglish(1280, 800);
+            texts = presentation.texts();
+            presentation.preferences().remember(now -> now.withOpened(Path.of("recordings", "missing.ndjson")));
+            dashboard = new Dashboard(
+                    stage,
+                    presentation,
+                    Surrounded.by(
+                            file -> {
+                                throw new IOException("nothing is opened here");
+                            },
+                            owner -> Optional.empty(),
+                            Runnable::run));
+            dashboard.show();
+            texts.speak(language);
+            presentation.look().scaleProperty().set(percent);
+        });
+        WaitForAsyncUtils.waitForFxEvents(30);
+        List<String> cut = new ArrayList<>();
+        robot.interact(() -> {
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+            collect(stage.getScene().getRoot(), cut);
+        });
+
+        assertThat(cut).isEmpty();
+    }
+
+    static Stream<Arguments> starts() {
+        return Stream.of(Language.values())
+                .flatMap(language -> Stream.of(75, 100, 110).map(percent -> Arguments.of(language, percent)));
     }
 
     private void collect(Node node, List<String> cut) {

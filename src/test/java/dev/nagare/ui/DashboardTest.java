@@ -11,16 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.session.Recording;
 import dev.nagare.session.Speed;
-import dev.nagare.ui.common.Formats;
-import dev.nagare.ui.common.Language;
-import dev.nagare.ui.common.Look;
 import dev.nagare.ui.common.Page;
-import dev.nagare.ui.common.Texts;
-import dev.nagare.ui.common.Theme;
 import dev.nagare.ui.open.RecordingFinder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,15 +52,13 @@ class DashboardTest {
     @Start
     void openWindow(Stage shown) {
         stage = shown;
-        Texts texts = new Texts(Language.ENGLISH);
         dashboard = new Dashboard(
                 shown,
-                texts,
-                new Look(Theme.DARK),
-                new Formats(ZoneId.of("UTC")),
-                new Finder(),
-                owner -> Optional.of(chosen),
-                task -> new Thread(task, "test-background").start());
+                Surrounded.inEnglish(),
+                Surrounded.by(
+                        new Finder(),
+                        owner -> Optional.of(chosen),
+                        task -> new Thread(task, "test-background").start()));
         dashboard.show();
         dashboard.session().open(recording);
         dashboard.session().speed(Speed.of(25));
@@ -353,8 +345,8 @@ class DashboardTest {
                 .toList());
         assertThat(keys)
                 .containsExactly(
-                        "Esc", "Space", "-", "+", "=", "Ctrl+1", "Ctrl+3", "Ctrl+4", "Ctrl+O", "Ctrl+T", "Ctrl+L",
-                        "F1");
+                        "Esc", "Space", "-", "+", "=", "Ctrl+1", "Ctrl+3", "Ctrl+4", "Ctrl+O", "Ctrl+,", "Ctrl+T",
+                        "Ctrl+L", "F1");
     }
 
     @Test

@@ -7,17 +7,19 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How numbers and times are written: with fixed digits, so that what changes doesn't jump, and alike in every
- * language. Absent values are an en dash. Immutable.
- *
- * @param zone the zone of every time on the screen
+ * language. Absent values are an en dash. Numbers may be written on any thread; the zone of times is chosen, and they
+ * are written, on one, the FX thread in the program. Needs no toolkit.
  */
-public record Formats(ZoneId zone) {
+public final class Formats {
     /** Stands for a value that isn't there. */
     public static final String ABSENT = "–";
 
@@ -38,9 +40,26 @@ public record Formats(ZoneId zone) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
     }
 
+    private final ObjectProperty<ZoneId> zone;
+
+    /** @param zone the zone of every time on the screen, to begin with */
+    public Formats(ZoneId zone) {
+        this.zone = new SimpleObjectProperty<>(this, "zone", zone);
+    }
+
+    /** The zone of every time on the screen; whoever shows times listens, and writes them anew. */
+    public ObjectProperty<ZoneId> zoneProperty() {
+        return zone;
+    }
+
+    /** The zone of every time on the screen. */
+    public ZoneId zone() {
+        return zone.get();
+    }
+
     /** What the zone is called: {@code UTC}, {@code Asia/Tokyo}. */
     public String zoneName() {
-        return zone.getId().equals("Z") ? "UTC" : zone.getId();
+        return zone().normalized().equals(ZoneOffset.UTC) ? "UTC" : zone().getId();
     }
 
     /** A whole number: {@code 1,204,331}. */
@@ -242,9 +261,9 @@ public record Formats(ZoneId zone) {
 
     private long startOfDay(long epochMillis) {
         return Instant.ofEpochMilli(epochMillis)
-                .atZone(zone)
+                .atZone(zone())
                 .toLocalDate()
-                .atStartOfDay(zone)
+                .atStartOfDay(zone())
                 .toInstant()
                 .toEpochMilli();
     }
@@ -253,6 +272,6 @@ public record Formats(ZoneId zone) {
         if (epochMillis == Long.MIN_VALUE || epochMillis == Long.MAX_VALUE) {
             return ABSENT;
         }
-        return formatter.format(Instant.ofEpochMilli(epochMillis).atZone(zone));
+        return formatter.format(Instant.ofEpochMilli(epochMillis).atZone(zone()));
     }
 }

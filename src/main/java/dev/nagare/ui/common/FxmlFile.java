@@ -14,6 +14,8 @@ public enum FxmlFile {
     WINDOWS("windows"),
     PROPOSAL("proposal"),
     PROBLEM("problem"),
+    SETTINGS("settings"),
+    START("start"),
     KEYS("keys");
 
     private final String path;

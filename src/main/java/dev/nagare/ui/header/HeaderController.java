@@ -1,12 +1,10 @@
 package dev.nagare.ui.header;
 
-import dev.nagare.ui.common.Formats;
-import dev.nagare.ui.common.Language;
-import dev.nagare.ui.common.Look;
-import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Theme;
 import dev.nagare.ui.header.HeaderViewModel.HeaderView;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -16,10 +14,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The chips, and the buttons for what concerns the whole window. */
 public final class HeaderController {
     private final HeaderViewModel model;
-    private final Texts texts;
-    private final Look look;
-    private final Formats formats;
-    private final Runnable opening;
+    private final Presentation presentation;
+    private final Actions actions;
 
     @FXML
     private HBox sourceChip;
@@ -40,31 +36,37 @@ public final class HeaderController {
     private Label pipeline;
 
     @FXML
-    private Label zone;
+    private Button zone;
 
     @FXML
     private FontIcon themeIcon;
 
     private final Tooltip state = new Tooltip();
 
-    /**
-     * @param opening lets the user choose a recording
-     */
+    /** What leads away from the header. */
+    public interface Actions {
+        /** Lets the user choose a recording. */
+        void choose();
+
+        /** Shows the settings. */
+        void settings();
+    }
+
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
-    public HeaderController(HeaderViewModel model, Texts texts, Look look, Formats formats, Runnable opening) {
+    public HeaderController(HeaderViewModel model, Presentation presentation, Actions actions) {
         this.model = model;
-        this.texts = texts;
-        this.look = look;
-        this.formats = formats;
-        this.opening = opening;
+        this.presentation = presentation;
+        this.actions = actions;
     }
 
     @FXML
     void initialize() {
-        zone.setText(formats.zoneName());
+        presentation
+                .formats()
+                .zoneProperty()
+                .subscribe(unused -> zone.setText(presentation.formats().zoneName()));
         Tooltip.install(sourceChip, state);
-        look.themeProperty().addListener((property, old, theme) -> showTheme(theme));
-        showTheme(look.themeProperty().get());
+        presentation.look().themeProperty().subscribe(this::showTheme);
         model.viewProperty().addListener((property, old, view) -> show(view));
         show(model.viewProperty().get());
     }
@@ -88,16 +90,21 @@ public final class HeaderController {
 
     @FXML
     void open() {
-        opening.run();
+        actions.choose();
     }
 
     @FXML
     void switchTheme() {
-        look.themeProperty().set(look.themeProperty().get().other());
+        presentation.switchTheme();
     }
 
     @FXML
     void switchLanguage() {
-        texts.speak(texts.language() == Language.ENGLISH ? Language.JAPANESE : Language.ENGLISH);
+        presentation.switchLanguage();
+    }
+
+    @FXML
+    void settings() {
+        actions.settings();
     }
 }

@@ -3,8 +3,11 @@ package dev.nagare.ui.header;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.SourceStatus;
+import dev.nagare.session.Transport;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Texts;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class HeaderViewModel {
     private final Texts texts;
     private final ReadOnlyObjectWrapper<HeaderView> view;
+    private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
 
     /**
      * The chips.
@@ -39,6 +43,11 @@ public final class HeaderViewModel {
         return view.getReadOnlyProperty();
     }
 
+    /** Whether nothing was opened yet. */
+    public ReadOnlyBooleanProperty emptyProperty() {
+        return empty.getReadOnlyProperty();
+    }
+
     /** What the title of the window says. */
     public String title() {
         HeaderView now = view.get();
@@ -48,6 +57,7 @@ public final class HeaderViewModel {
     /** Takes a snapshot. */
     public void show(Snapshot snapshot) {
         view.set(view(snapshot));
+        empty.set(snapshot.transport().state() == Transport.State.EMPTY);
     }
 
     private HeaderView view(Snapshot snapshot) {

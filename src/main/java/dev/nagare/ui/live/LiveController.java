@@ -88,8 +88,10 @@ public final class LiveController {
         kpis = tiles.getChildren().stream().map(KpiTile.class::cast).toList();
         grid.add(views.load(FxmlFile.ALERTS), 0, 1, 2, 1);
         grid.add(views.load(FxmlFile.WINDOWS), 2, 1);
-        throughput.setZone(formats.zone());
-        metrics.setZone(formats.zone());
+        formats.zoneProperty().subscribe(zone -> {
+            throughput.setZone(zone);
+            metrics.setZone(zone);
+        });
         categoryRows.fill(categories);
         model.viewProperty().addListener((property, old, view) -> show(view));
         show(model.viewProperty().get());

@@ -18,7 +18,7 @@ public final class DialogFrame {
         dialog.initModality(Modality.WINDOW_MODAL);
         dialog.setTitle(title);
         dialog.setResizable(true);
-        dialog.getDialogPane().setContent(view);
+        dialog.getDialogPane().setContent(look.frame(view));
         dialog.getDialogPane().getButtonTypes().setAll(buttons);
         look.dress(dialog.getDialogPane());
         return dialog;

@@ -9,4 +9,14 @@ import javafx.stage.Window;
 public interface FileChoice {
     /** The file chosen; empty when the user changed their mind. FX thread. */
     Optional<Path> choose(Window owner);
+
+    /** A folder; empty when the user changed their mind. FX thread. */
+    default Optional<Path> folder(Window owner, Path start) {
+        return Optional.empty();
+    }
+
+    /** Where to save a file; the system has asked whether one that is there may be replaced. FX thread. */
+    default Optional<Path> save(Window owner, Path proposed) {
+        return Optional.empty();
+    }
 }

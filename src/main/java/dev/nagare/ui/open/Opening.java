@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ public final class Opening {
     }
 
     private final RecordingFinder finder;
-    private final Consumer<Recording> player;
+    private final BiConsumer<Path, Recording> player;
     private final Dialogs dialogs;
     private final Texts texts;
     private final Executor background;
@@ -37,13 +38,13 @@ public final class Opening {
     private long newest;
 
     /**
-     * @param player plays a recording
+     * @param player plays a recording, which came from that file
      * @param background runs what reads files
      * @param view runs a task on the view's thread
      */
     public Opening(
             RecordingFinder finder,
-            Consumer<Recording> player,
+            BiConsumer<Path, Recording> player,
             Dialogs dialogs,
             Texts texts,
             Executor background,
@@ -69,6 +70,19 @@ public final class Opening {
         });
     }
 
+    /** Makes a recording in the background and hands it on. View's thread; returns at once. */
+    public void take(Supplier<Recording> maker, Consumer<Recording> taker) {
+        long request = ++newest;
+        background.execute(() -> {
+            Recording made = maker.get();
+            view.execute(() -> {
+                if (request == newest) {
+                    taker.accept(made);
+                }
+            });
+        });
+    }
+
     /** Looks at the file, and says what is to be done then on the view's thread. */
     private Runnable look(Path file) {
         try {
@@ -84,10 +98,10 @@ public final class Opening {
 
     private Runnable next(Path file, Found found) {
         if (found instanceof Found.Ready ready) {
-            return () -> player.accept(ready.recording());
+            return () -> player.accept(file, ready.recording());
         }
         if (found instanceof Found.Proposed proposed) {
-            return () -> dialogs.proposal(name(file), proposed.proposal(), player);
+            return () -> dialogs.proposal(name(file), proposed.proposal(), recording -> player.accept(file, recording));
         }
         return problem(() -> wrong(name(file), (Found.Wrong) found));
     }

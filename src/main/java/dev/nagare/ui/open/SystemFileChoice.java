@@ -4,6 +4,7 @@ import dev.nagare.ui.common.Texts;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -41,5 +42,28 @@ public final class SystemFileChoice implements FileChoice {
         }
         folder = file.getParentFile();
         return Optional.of(file.toPath());
+    }
+
+    @Override
+    public Optional<Path> folder(Window owner, Path start) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.get("open.chooser.folder"));
+        File from = start.toFile();
+        if (from.isDirectory()) {
+            chooser.setInitialDirectory(from);
+        }
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> save(Window owner, Path proposed) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("open.chooser.save"));
+        chooser.setInitialFileName(String.valueOf(proposed.getFileName()));
+        Path from = proposed.toAbsolutePath().getParent();
+        if (from != null && from.toFile().isDirectory()) {
+            chooser.setInitialDirectory(from.toFile());
+        }
+        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
     }
 }

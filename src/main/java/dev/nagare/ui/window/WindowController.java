@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.input.DragEvent;
@@ -27,6 +28,7 @@ public final class WindowController {
     private final FxmlViews views;
     private final Map<Page, Parent> pages;
     private final RailViewModel rail;
+    private final ObservableBooleanValue empty;
     private final Consumer<List<Path>> opener;
 
     @FXML
@@ -45,22 +47,33 @@ public final class WindowController {
      * @param views loads the panels
      * @param pages what to show as each page
      * @param rail which page is shown
+     * @param empty whether nothing is open: then the start view stands in the place of the pages
      * @param opener opens dropped files
      */
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
-    public WindowController(FxmlViews views, Map<Page, Parent> pages, RailViewModel rail, Consumer<List<Path>> opener) {
+    public WindowController(
+            FxmlViews views,
+            Map<Page, Parent> pages,
+            RailViewModel rail,
+            ObservableBooleanValue empty,
+            Consumer<List<Path>> opener) {
         this.views = views;
         this.pages = pages;
         this.rail = rail;
+        this.empty = empty;
         this.opener = opener;
     }
 
     @FXML
     void initialize() {
         frame.setTop(views.load(FxmlFile.HEADER));
-        frame.setLeft(views.load(FxmlFile.RAIL));
-        rail.pageProperty().addListener(unused -> showPage());
-        showPage();
+        Parent entries = views.load(FxmlFile.RAIL);
+        entries.disableProperty().bind(empty);
+        frame.setLeft(entries);
+        Parent start = views.load(FxmlFile.START);
+        rail.pageProperty().addListener(unused -> showPage(start));
+        empty.addListener(unused -> showPage(start));
+        showPage(start);
         bottom.getChildren().setAll(views.load(FxmlFile.HONESTY), views.load(FxmlFile.TIMELINE));
         root.setOnDragOver(this::over);
         root.setOnDragExited(event -> dropHint.setVisible(false));
@@ -68,10 +81,15 @@ public final class WindowController {
     }
 
     /** The page gets the focus, not whatever comes first in the window: then Space still plays and pauses. */
-    private void showPage() {
-        Parent page = Objects.requireNonNull(pages.get(rail.page()), "a page without content");
+    private void showPage(Parent start) {
+        Parent page = empty.get() ? start : Objects.requireNonNull(pages.get(rail.page()), "a page without content");
         frame.setCenter(page);
-        page.requestFocus();
+        focusPage();
+    }
+
+    /** Gives the focus to the page in front. */
+    public void focusPage() {
+        frame.getCenter().requestFocus();
     }
 
     private void over(DragEvent event) {

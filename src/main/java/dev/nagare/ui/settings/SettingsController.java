@@ -1,0 +1,278 @@
+package dev.nagare.ui.settings;
+
+import dev.nagare.settings.Settings;
+import dev.nagare.ui.common.Masks;
+import dev.nagare.ui.common.Preferences;
+import dev.nagare.ui.common.Presentation;
+import dev.nagare.ui.common.Texts;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javafx.collections.FXCollections;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be chosen. A choice counts at once; what counts from the next start on says so. */
+public final class SettingsController {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    private static final String EXAMPLE = "4556737586899855";
+
+    /** Lets the user choose a folder. */
+    @FunctionalInterface
+    public interface FolderChoice {
+        /** The folder chosen; empty when the user changed their mind. */
+        Optional<Path> choose(Path start);
+    }
+
+    private final Preferences preferences;
+    private final Texts texts;
+    private final SettingsPlaces places;
+    private final FolderChoice folders;
+    private boolean updating;
+
+    @FXML
+    private ChoiceBox<Settings.Theme> theme;
+
+    @FXML
+    private ChoiceBox<Settings.Language> language;
+
+    @FXML
+    private ComboBox<String> zone;
+
+    @FXML
+    private Label zoneNote;
+
+    @FXML
+    private ChoiceBox<Integer> scale;
+
+    @FXML
+    private ChoiceBox<Integer> figures;
+
+    @FXML
+    private ChoiceBox<Integer> tables;
+
+    @FXML
+    private TextField masked;
+
+    @FXML
+    private Label maskedNote;
+
+    @FXML
+    private Label data;
+
+    @FXML
+    private Label cache;
+
+    @FXML
+    private Label kept;
+
+    /** @param places where things are kept by default */
+    @SuppressWarnings("NullAway.Init") // the fields that FXML fills
+    public SettingsController(Presentation presentation, SettingsPlaces places, FolderChoice folders) {
+        this.preferences = presentation.preferences();
+        this.texts = presentation.texts();
+        this.places = places;
+        this.folders = folders;
+    }
+
+    @FXML
+    void initialize() {
+        choices(theme, List.of(Settings.Theme.values()), this::word, wanted -> change(now -> now.withTheme(wanted)));
+        choices(
+                language,
+                List.of(Settings.Language.values()),
+                this::word,
+                wanted -> change(now -> now.withLanguage(wanted)));
+        choices(scale, Settings.SCALES, percent -> percent + " %", percent -> change(now -> now.withScale(percent)));
+        Function<Integer, String> perSecond = rate -> texts.get("settings.rate.perSecond", rate, rate.toString());
+        choices(
+                figures,
+                Settings.FIGURE_RATES,
+                perSecond,
+                rate -> change(now -> now.withRates(rate, now.tablesPerSecond())));
+        choices(
+                tables,
+                Settings.TABLE_RATES,
+                perSecond,
+                rate -> change(now -> now.withRates(now.figuresPerSecond(), rate)));
+        zone.valueProperty().addListener((property, old, text) -> chooseZone(text));
+        masked.textProperty().addListener((property, old, text) -> chooseMasked(text));
+        kept.setText(texts.get("settings.kept.text", places.settings().toString()));
+        preferences.settingsProperty().addListener(unused -> show());
+        texts.languageProperty().addListener(unused -> speak());
+        zone.getItems().setAll(zones());
+        show();
+        Settings now = preferences.settings();
+        masked.setText(String.join(", ", now.masked()));
+        showMasked();
+    }
+
+    private <T> void choices(ChoiceBox<T> box, List<T> values, Function<T, String> words, Consumer<T> chosen) {
+        box.setConverter(new Words<>(words));
+        box.setItems(FXCollections.observableArrayList(values));
+        box.valueProperty().addListener((property, old, value) -> {
+            if (!updating && value != null) {
+                chosen.accept(value);
+            }
+        });
+    }
+
+    private void change(UnaryOperator<Settings> change) {
+        preferences.change(change);
+    }
+
+    /** The words of the choices don't follow the language by themselves. */
+    private void speak() {
+        updating = true;
+        for (ChoiceBox<?> box : List.of(theme, language, figures, tables)) {
+            speak(box);
+        }
+        zone.getItems().setAll(zones());
+        updating = false;
+        kept.setText(texts.get("settings.kept.text", places.settings().toString()));
+        show();
+        showMasked();
+    }
+
+    private static <T> void speak(ChoiceBox<T> box) {
+        T chosen = box.getValue();
+        List<T> values = List.copyOf(box.getItems());
+        box.getItems().clear();
+        box.getItems().setAll(values);
+        box.setValue(chosen);
+    }
+
+    private void show() {
+        Settings now = preferences.settings();
+        updating = true;
+        theme.setValue(now.theme());
+        language.setValue(now.language());
+        scale.setValue(now.scale());
+        figures.setValue(now.figuresPerSecond());
+        tables.setValue(now.tablesPerSecond());
+        ZoneId chosen = now.zone();
+        if (chosen == null || !Zones.parse(String.valueOf(zone.getValue())).equals(Optional.of(chosen))) {
+            zone.setValue(chosen == null ? systemZone() : chosen.getId());
+        }
+        updating = false;
+        showZone(true);
+        data.setText(folder(now.dataFolder(), places.data()));
+        cache.setText(folder(now.cacheFolder(), places.cache()));
+    }
+
+    private List<String> zones() {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(systemZone()), Zones.all().stream())
+                .toList();
+    }
+
+    private String systemZone() {
+        return texts.get("settings.zone.system", ZoneId.systemDefault().getId());
+    }
+
+    private void chooseZone(@Nullable String text) {
+        if (updating || text == null) {
+            return;
+        }
+        if (text.isBlank() || text.equals(systemZone())) {
+            change(now -> now.withZone(null));
+            showZone(true);
+            return;
+        }
+        Optional<ZoneId> wanted = Zones.parse(text);
+        wanted.ifPresent(found -> change(now -> now.withZone(found)));
+        showZone(wanted.isPresent());
+    }
+
+    private void showZone(boolean known) {
+        zone.pseudoClassStateChanged(WRONG, !known);
+        zoneNote.pseudoClassStateChanged(WRONG, !known);
+        zoneNote.setText(
+                known
+                        ? texts.get("settings.zone.note")
+                        : texts.get("settings.zone.unknown", String.valueOf(zone.getValue())));
+    }
+
+    private void chooseMasked(String text) {
+        List<String> names = Arrays.stream(text.split("[,\\s]+"))
+                .filter(name -> !name.isBlank())
+                .distinct()
+                .limit(100)
+                .toList();
+        change(now -> now.withMasked(names));
+    }
+
+    private void showMasked() {
+        maskedNote.setText(texts.get("settings.masked.note", EXAMPLE, Masks.ends(EXAMPLE)));
+    }
+
+    @FXML
+    void chooseData() {
+        folders.choose(preferences.settings().dataFolder() == null ? places.data() : Path.of(data.getText()))
+                .ifPresent(folder -> change(now -> now.withFolders(folder, now.cacheFolder())));
+    }
+
+    @FXML
+    void usualData() {
+        change(now -> now.withFolders(null, now.cacheFolder()));
+    }
+
+    @FXML
+    void chooseCache() {
+        folders.choose(preferences.settings().cacheFolder() == null ? places.cache() : Path.of(cache.getText()))
+                .ifPresent(folder -> change(now -> now.withFolders(now.dataFolder(), folder)));
+    }
+
+    @FXML
+    void usualCache() {
+        change(now -> now.withFolders(now.dataFolder(), null));
+    }
+
+    private static String folder(@Nullable Path chosen, Path usual) {
+        return (chosen == null ? usual : chosen).toString();
+    }
+
+    private String word(Settings.Theme value) {
+        return switch (value) {
+            case LIGHT -> texts.get("settings.theme.light");
+            case DARK -> texts.get("settings.theme.dark");
+        };
+    }
+
+    /** Each language by its own name, so that whoever can't read the present one finds it. */
+    private String word(Settings.Language value) {
+        return switch (value) {
+            case SYSTEM -> texts.get("settings.language.system");
+            case ENGLISH -> "English";
+            case JAPANESE -> "日本語";
+        };
+    }
+
+    private static final class Words<T> extends StringConverter<T> {
+        private final Function<T, String> words;
+
+        Words(Function<T, String> words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString(@Nullable T value) {
+            return value == null ? "" : words.apply(value);
+        }
+
+        @Override
+        public T fromString(String text) {
+            throw new UnsupportedOperationException("it is chosen, not typed");
+        }
+    }
+}

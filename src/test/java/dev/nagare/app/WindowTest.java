@@ -1,0 +1,274 @@
+package dev.nagare.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nagare.settings.Folders;
+import dev.nagare.settings.Remembered;
+import dev.nagare.settings.SavedFile;
+import dev.nagare.settings.Settings;
+import dev.nagare.ui.Dashboard;
+import dev.nagare.ui.common.Presentation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window as the program opens it, with the files that it keeps, closed and opened again. */
+@ExtendWith(ApplicationExtension.class)
+class WindowTest {
+    private static final long PATIENCE_SECONDS = 60;
+
+    @TempDir
+    Path home;
+
+    private Folders folders;
+    private UserPreferences preferences;
+    private Dashboard dashboard;
+    private Stage stage;
+    private Path saveAs;
+
+    @BeforeEach
+    void settle() throws IOException {
+        folders = new Folders(home.resolve("config"), home.resolve("state"), home.resolve("data"), home);
+        SavedFile.ofSettings(folders).update(before -> before.withLanguage(Settings.Language.ENGLISH));
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        if (dashboard != null) {
+            shut(robot);
+        }
+    }
+
+    private void open(FxRobot robot) {
+        robot.interact(() -> {
+            preferences = new UserPreferences(folders);
+            stage = new Stage();
+            Presentation presentation = new Presentation(preferences.preferences());
+            dashboard = new Dashboard(
+                    stage,
+                    presentation,
+                    new Dashboard.Surroundings(
+                            new FoundRecordings(),
+                            wanted -> Sample.of(wanted).recording(),
+                            new Choice(),
+                            preferences.places(),
+                            task -> new Thread(task, "test-background").start()));
+            dashboard.show();
+            preferences.onTrouble(dashboard::show);
+        });
+    }
+
+    private void shut(FxRobot robot) {
+        robot.interact(() -> {
+            List.copyOf(Window.getWindows()).stream()
+                    .filter(window -> window != stage)
+                    .forEach(Window::hide);
+            stage.hide();
+            dashboard.close();
+        });
+        preferences.close();
+        dashboard = null;
+    }
+
+    private final class Choice implements dev.nagare.ui.open.FileChoice {
+        @Override
+        public Optional<Path> choose(Window owner) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(Window owner, Path proposed) {
+            return Optional.ofNullable(saveAs);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        try {
+            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(condition::getAsBoolean));
+        } catch (TimeoutException e) {
+            throw new AssertionError("it did not happen within " + PATIENCE_SECONDS + " s", e);
+        }
+    }
+
+    private static <T> T onFx(Callable<T> read) {
+        try {
+            return Platform.isFxApplicationThread()
+                    ? read.call()
+                    : WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), read);
+        } catch (Exception e) {
+            throw new AssertionError("the scene could not be read", e);
+        }
+    }
+
+    private static boolean isShown(FxRobot robot, String query) {
+        return robot.lookup(query).queryAll().stream().anyMatch(node -> node.getScene() != null && node.isVisible());
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return onFx(() -> robot.lookup(query).queryAs(Labeled.class).getText());
+    }
+
+    private static String dialogText(FxRobot robot) {
+        return onFx(() -> robot.lookup(".dialog-pane").queryAll().stream()
+                .flatMap(
+                        pane -> Stream.concat(pane.lookupAll(".label").stream(), pane.lookupAll(".text-area").stream()))
+                .map(node -> node instanceof TextInputControl input
+                        ? input.getText()
+                        : node instanceof Labeled labeled ? labeled.getText() : "")
+                .reduce("", (all, one) -> all + "\n" + one));
+    }
+
+    private static void press(FxRobot robot, KeyCode... keys) {
+        robot.push(keys);
+    }
+
+    private static <T extends Node> T find(FxRobot robot, String query, Class<T> type) {
+        return onFx(() -> robot.lookup(query).queryAs(type));
+    }
+
+    @Test
+    void withoutArgumentsTheStartViewOffersTheSampleWhichPlays(FxRobot robot) {
+        open(robot);
+        assertThat(onFx(() -> isShown(robot, "#sample"))).isTrue();
+        assertThat(text(robot, "#licence")).contains("Online Retail", "CC BY 4.0");
+        assertThat(onFx(() -> stage.getScene().getFocusOwner().getId()))
+                .as("what has the focus")
+                .isEqualTo("sample");
+
+        press(robot, KeyCode.ENTER);
+
+        await(() -> "card-transactions.ndjson.gz".equals(text(robot, "#source")));
+        await(() -> !isShown(robot, "#sample"));
+        assertThat(onFx(() -> isShown(robot, "#throughputTitle"))).isTrue();
+    }
+
+    @Test
+    void aDigitPlaysTheInvoices(FxRobot robot) {
+        open(robot);
+
+        robot.write('2');
+
+        await(() -> "online-retail".equals(text(robot, "#pipeline")));
+    }
+
+    @Test
+    void recentRecordingsAreListedAndMissingOnesCanBeRemoved(FxRobot robot) throws IOException {
+        Path there = Files.writeString(home.resolve("there.ndjson"), "{\"timestamp\": 1, \"amount\": 1}\n");
+        Path missing = home.resolve("missing.ndjson");
+        SavedFile.ofRemembered(folders)
+                .update(before -> before.withOpened(missing).withOpened(there));
+        open(robot);
+        await(() -> robot.lookup(".recent-file").queryAll().size() == 2);
+
+        List<Button> files = onFx(() -> List.copyOf(robot.lookup(".recent-file").queryAllAs(Button.class)));
+        assertThat(files)
+                .extracting(Button::getAccessibleText)
+                .first()
+                .asString()
+                .contains("there.ndjson");
+        assertThat(files.get(0).getStyleClass()).doesNotContain("missing");
+        assertThat(files.get(1).getStyleClass()).contains("missing");
+        assertThat(files.get(1).getAccessibleText()).contains("missing.ndjson").contains("missing from");
+
+        List<Button> forget = onFx(() -> List.copyOf(robot.lookup(".forget").queryAllAs(Button.class)));
+        robot.clickOn(forget.get(1));
+        await(() -> robot.lookup(".recent-file").queryAll().size() == 1);
+        shut(robot);
+        assertThat(SavedFile.ofRemembered(folders).load().value().recent()).containsExactly(there);
+    }
+
+    @Test
+    void whatIsChosenCountsAtOnceAndAfterARestart(FxRobot robot) {
+        open(robot);
+        press(robot, KeyCode.CONTROL, KeyCode.COMMA);
+        await(() -> isShown(robot, ".settings"));
+
+        choose(robot, "#theme", Settings.Theme.LIGHT, ".settings ");
+        assertThat(onFx(() -> stage.getScene().getRoot().getStyleClass())).contains("light");
+        ComboBox<String> zone = comboBox(robot);
+        robot.interact(() -> zone.setValue("tokyo"));
+        assertThat(text(robot, ".header #zone")).isEqualTo("Asia/Tokyo");
+        robot.interact(() -> zone.setValue("Mars"));
+        assertThat(dialogText(robot)).contains("There is no time zone Mars");
+        assertThat(text(robot, ".header #zone")).as("what counted before").isEqualTo("Asia/Tokyo");
+        choose(robot, "#scale", 125, ".settings ");
+        robot.interact(() -> find(robot, "#masked", TextInputControl.class).setText("user, cardNumber"));
+        choose(robot, "#language", Settings.Language.JAPANESE, ".settings ");
+        await(() -> "サンプルを再生".equals(text(robot, ".offer-title")));
+        shut(robot);
+
+        open(robot);
+        assertThat(onFx(() -> stage.getScene().getRoot().getStyleClass())).contains("light", "scale-125");
+        assertThat(text(robot, ".header #zone")).isEqualTo("Asia/Tokyo");
+        assertThat(text(robot, ".offer-title")).isEqualTo("サンプルを再生");
+        assertThat(preferences.preferences().settings().masked()).containsExactly("user", "cardNumber");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<String> comboBox(FxRobot robot) {
+        return onFx(() -> robot.lookup(".settings #zone").queryAs(ComboBox.class));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> void choose(FxRobot robot, String id, T value, String within) {
+        ChoiceBox<T> box = onFx(() -> robot.lookup(within + id).queryAs(ChoiceBox.class));
+        robot.interact(() -> box.setValue(value));
+    }
+
+    @Test
+    void damagedSettingsAreSetAsideWithASentence(FxRobot robot) throws IOException {
+        Path file = home.resolve("config/settings.json");
+        Files.writeString(file, "{ theme: dark");
+        open(robot);
+
+        await(() -> robot.lookup(".dialog-pane").tryQueryAs(DialogPane.class).isPresent());
+
+        assertThat(dialogText(robot)).contains("settings.json.unreadable", "\n");
+        assertThat(home.resolve("config/settings.json.unreadable")).hasContent("{ theme: dark");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void theWindowComesBackWhereItWas(FxRobot robot) {
+        open(robot);
+        robot.interact(() -> {
+            stage.setX(40);
+            stage.setY(30);
+            stage.setWidth(1280);
+            stage.setHeight(800);
+        });
+        shut(robot);
+        assertThat(SavedFile.ofRemembered(folders).load().value().window())
+                .isEqualTo(new Remembered.Placement(40, 30, 1280, 800, false));
+
+        open(robot);
+        assertThat(onFx(() -> List.of(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())))
+                .containsExactly(40.0, 30.0, 1280.0, 800.0);
+    }
+}

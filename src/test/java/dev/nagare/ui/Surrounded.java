@@ -1,0 +1,51 @@
+package dev.nagare.ui;
+
+import dev.nagare.settings.Remembered;
+import dev.nagare.settings.Settings;
+import dev.nagare.ui.common.Preferences;
+import dev.nagare.ui.common.Presentation;
+import dev.nagare.ui.open.FileChoice;
+import dev.nagare.ui.open.RecordingFinder;
+import dev.nagare.ui.settings.SettingsPlaces;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+
+/** What a window in a test is surrounded by: preferences that nobody saves, in English and UTC. */
+public final class Surrounded {
+    private static final Settings ENGLISH =
+            Settings.DEFAULT.withLanguage(Settings.Language.ENGLISH).withZone(ZoneId.of("UTC"));
+
+    private Surrounded() {}
+
+    /** Dark, in English, with times in UTC. */
+    public static Presentation inEnglish() {
+        return new Presentation(Preferences.unsaved(ENGLISH));
+    }
+
+    /** The same in a window of that size. */
+    public static Presentation inEnglish(double width, double height) {
+        Remembered size = Remembered.NOTHING.withWindow(new Remembered.Placement(0, 0, width, height, false));
+        return new Presentation(new Preferences(ENGLISH, size, new Nobody()));
+    }
+
+    /** Bundled recordings are short ones made in memory. */
+    public static Dashboard.Surroundings by(RecordingFinder finder, FileChoice choice, Executor background) {
+        Path nowhere = Path.of("nowhere");
+        return new Dashboard.Surroundings(
+                finder,
+                wanted -> new GeneratedRecording(4, 40),
+                choice,
+                new SettingsPlaces(nowhere, nowhere, nowhere),
+                background);
+    }
+
+    private static final class Nobody implements Preferences.Saver {
+        @Override
+        public void settings(UnaryOperator<Settings> change) {}
+
+        @Override
+        public void remembered(UnaryOperator<Remembered> change) {}
+    }
+}
