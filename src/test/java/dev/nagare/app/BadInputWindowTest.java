@@ -11,16 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.session.Speed;
 import dev.nagare.ui.Dashboard;
-import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.Surrounded;
 import dev.nagare.ui.common.Language;
-import dev.nagare.ui.common.Look;
+import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
-import dev.nagare.ui.common.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,15 +57,15 @@ class BadInputWindowTest {
     @Start
     void openWindow(Stage shown) {
         stage = shown;
-        texts = new Texts(Language.ENGLISH);
+        Presentation presentation = Surrounded.inEnglish();
+        texts = presentation.texts();
         dashboard = new Dashboard(
                 shown,
-                texts,
-                new Look(Theme.DARK),
-                new Formats(ZoneId.of("UTC")),
-                new FoundRecordings(),
-                owner -> Optional.of(chosen),
-                task -> new Thread(task, "test-background").start());
+                presentation,
+                Surrounded.by(
+                        new FoundRecordings(),
+                        owner -> Optional.of(chosen),
+                        task -> new Thread(task, "test-background").start()));
         dashboard.show();
     }
 

@@ -28,6 +28,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -67,6 +68,11 @@ class DashboardTest {
     @Stop
     void closeSession() {
         dashboard.close();
+    }
+
+    @BeforeEach
+    void awaitPage(FxRobot robot) {
+        await(() -> robot.lookup("#table").tryQuery().isPresent());
     }
 
     @AfterEach
