@@ -353,8 +353,12 @@ final class EnvelopeScanner {
 
     /** What an escape of one character stands for, or 0. */
     private static byte unescaped(byte escape) {
+        if (escape == '"') {
+            // Names and texts of a payload: nearly all escapes of a line.
+            return escape;
+        }
         return switch (escape) {
-            case '"', '\\', '/' -> escape;
+            case '\\', '/' -> escape;
             case 'b' -> '\b';
             case 'f' -> '\f';
             case 'n' -> '\n';

@@ -256,6 +256,9 @@ public final class JsonBytes {
     /** Writes {@code d.dddE±n} or {@code ddd.ddd} without exponent and without trailing zeros. */
     private JsonBytes plain(String scientific) {
         int e = scientific.indexOf('E');
+        if (e < 0 && scientific.charAt(scientific.length() - 1) != '0') {
+            return latin(scientific);
+        }
         int exponent = e < 0 ? 0 : Integer.parseInt(scientific, e + 1, scientific.length(), 10);
         int end = e < 0 ? scientific.length() : e;
         int from = 0;

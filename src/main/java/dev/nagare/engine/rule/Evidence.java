@@ -86,15 +86,9 @@ class Evidence extends KeyState {
         }
     }
 
-    /** Zigzag and base-128, as {@link StateWriter#number}. */
     private void number(long value) {
-        room(10);
-        long rest = (value << 1) ^ (value >> 63);
-        while ((rest & ~0x7FL) != 0) {
-            bytes[to++] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        bytes[to++] = (byte) rest;
+        room(StateWriter.LONGEST_NUMBER);
+        to = StateWriter.put(value, bytes, to);
     }
 
     /** One byte a character where that is enough, else two; then the length is negative. */

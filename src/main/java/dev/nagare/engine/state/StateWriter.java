@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * texts once each. Equal values give equal bytes.
  */
 public final class StateWriter {
+    /** The most bytes that a number takes. */
+    public static final int LONGEST_NUMBER = 10;
+
     private byte[] bytes = new byte[1024];
     private int size;
     private final Map<String, Integer> texts = new HashMap<>();
@@ -37,13 +40,24 @@ public final class StateWriter {
 
     /** Any number; short where it is near 0. */
     public void number(long value) {
-        ensure(10);
+        ensure(LONGEST_NUMBER);
+        size = put(value, bytes, size);
+    }
+
+    /**
+     * Writes a number as {@link #number} does, into an array that has room for {@value #LONGEST_NUMBER} bytes.
+     *
+     * @return where it ends
+     */
+    public static int put(long value, byte[] target, int at) {
+        int end = at;
         long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
+            target[end++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        target[end++] = (byte) rest;
+        return end;
     }
 
     public void bytes(byte[] value) {
