@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class DesktopWindow {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopWindow.class);
 
-    private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
+    private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256, 512);
 
     private DesktopWindow() {}
 
