@@ -3,11 +3,13 @@ package dev.nagare.app;
 import dev.nagare.codec.IsoTime;
 import dev.nagare.codec.Json;
 import dev.nagare.codec.JsonDecoder;
+import dev.nagare.file.SafeFile;
 import dev.nagare.model.DeadLetter;
 import dev.nagare.model.Decoded;
 import dev.nagare.model.Event;
 import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceRecord;
+import dev.nagare.pipeline.FieldsText;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.PipelineException;
 import dev.nagare.pipeline.PipelineProposal;
@@ -19,6 +21,7 @@ import dev.nagare.source.file.FileInput;
 import dev.nagare.source.file.FileSource;
 import dev.nagare.ui.open.RecordingFinder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,13 +94,15 @@ final class FoundRecordings implements RecordingFinder {
     private final class Proposed implements Proposal {
         private final Path file;
         private final List<SourceRecord> records;
+        private final List<Map<String, Object>> objects;
         private final String text;
 
         Proposed(Path file, List<SourceRecord> records) {
             this.file = file;
             this.records = records;
+            this.objects = objects(records);
             String name = new FileInput.OnDisk(file).topic();
-            this.text = new PipelineWriter().write(PipelineProposal.of(name, objects(records)));
+            this.text = new PipelineWriter().write(PipelineProposal.of(name, objects));
         }
 
         @Override
@@ -106,16 +111,41 @@ final class FoundRecordings implements RecordingFinder {
         }
 
         @Override
+        public List<String> pointers() {
+            return FieldsFound.pointers(objects);
+        }
+
+        @Override
+        public String with(String wanted, String field, String pointer) {
+            try {
+                return FieldsText.with(wanted, field, pointer);
+            } catch (PipelineException e) {
+                return wanted;
+            }
+        }
+
+        @Override
+        public Path target() {
+            return PipelineBeside.target(file);
+        }
+
+        @Override
+        public void save(String wanted, Path target) throws IOException {
+            SafeFile.write(target, wanted.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
         public Preview preview(String wanted) {
+            List<FieldFinding> fields = FieldsFound.in(records, objects, wanted);
             try {
                 JsonDecoder decoder = new JsonDecoder(reader.read(wanted, "pipeline"));
                 List<Row> rows = records.stream()
                         .limit(SHOWN)
                         .map(record -> row(decoder.decode(record)))
                         .toList();
-                return new Preview(List.of(), rows);
+                return new Preview(List.of(), fields, rows);
             } catch (PipelineException e) {
-                return new Preview(mistakes(e), List.of());
+                return new Preview(mistakes(e), fields, List.of());
             }
         }
 

@@ -54,6 +54,11 @@ final class PipelineBeside {
         return named.isPresent() || pipelines.size() != 1 ? named : Optional.of(pipelines.get(0));
     }
 
+    /** Where a pipeline for the recording is saved so that it is found again. */
+    static Path target(Path recording) {
+        return recording.resolveSibling(name(recording) + ENDINGS.get(0));
+    }
+
     /** The names that decide without doubt, as a sentence lists them. */
     static String wanted(Path recording) {
         return name(recording) + ENDINGS.get(0) + " or " + name(recording) + PLAIN_ENDINGS.get(0);

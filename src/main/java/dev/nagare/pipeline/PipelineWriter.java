@@ -200,7 +200,8 @@ public final class PipelineWriter {
     }
 
     /** The text as it stands when it can't be taken for anything else, otherwise in quotes. */
-    private static String text(String text) {
+    /** A text as it must stand in YAML: in quotes where it would mean something else. */
+    static String text(String text) {
         boolean plain = PLAIN.matcher(text).matches() && !YAML_WORDS.contains(text.toLowerCase(Locale.ROOT));
         return plain ? text : quoted(text);
     }

@@ -122,7 +122,7 @@ public final class Dashboard implements AutoCloseable {
         Executor view = new FxExecutor();
         session = new Session(new SnapshotBridge(view, frames::take));
         speeds = new SpeedMemory(session, preferences);
-        dialogs = new WindowDialogs(stage, presentation.look(), texts, around.background(), view);
+        dialogs = new WindowDialogs(stage, presentation.look(), texts, choice, around.background(), view);
         opening = new Opening(around.finder(), this::play, dialogs, texts, around.background(), view);
 
         FxmlViews views = new FxmlViews(texts);

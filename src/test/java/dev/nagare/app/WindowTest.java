@@ -255,6 +255,43 @@ class WindowTest {
     }
 
     @Test
+    void aProposedPipelineIsCorrectedFieldByFieldAndSavedBesideTheRecording(FxRobot robot) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            lines.append("{\"paid\":\"2026-01-01T00:00:")
+                    .append(10 + i % 50)
+                    .append("Z\",\"who\":\"h\",\"amount\":1}\n");
+        }
+        Path recording = Files.writeString(home.resolve("shop.ndjson"), lines);
+        open(robot);
+        robot.interact(() -> dashboard.open(recording));
+        await(() -> robot.lookup("#field-timestamp").tryQuery().isPresent());
+
+        setField(robot, "timestamp", "paid");
+        await(() -> dialogText(robot).contains("'paid' is no JSON Pointer"));
+        setField(robot, "timestamp", "/pay");
+        await(() -> dialogText(robot).contains("in none of the first 60 records"));
+        setField(robot, "timestamp", "/paid");
+        setField(robot, "user", "/who");
+        await(() -> dialogText(robot).contains("in 60 of 60: h"));
+        Button save = onFx(() -> robot.lookup(".dialog-pane .button")
+                .match((Button button) -> "Save and play".equals(button.getText()))
+                .query());
+        await(() -> !save.isDisabled());
+        robot.interact(save::fire);
+
+        await(() -> "shop.ndjson".equals(text(robot, "#source")));
+        assertThat(home.resolve("shop.pipeline.yaml")).content().contains("timestamp: /paid", "user: /who");
+        await(() -> preferences.preferences().remembered().recent().contains(recording));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void setField(FxRobot robot, String field, String pointer) {
+        ComboBox<String> box = onFx(() -> robot.lookup("#field-" + field).queryAs(ComboBox.class));
+        robot.interact(() -> box.getEditor().setText(pointer));
+    }
+
+    @Test
     void theWindowComesBackWhereItWas(FxRobot robot) {
         open(robot);
         robot.interact(() -> {

@@ -106,13 +106,34 @@ class DashboardTest {
         }
 
         @Override
+        public List<String> pointers() {
+            return List.of("/user");
+        }
+
+        @Override
+        public String with(String text, String field, String pointer) {
+            return text;
+        }
+
+        @Override
+        public Path target() {
+            return UNKNOWN;
+        }
+
+        @Override
+        public void save(String text, Path target) {
+            throw new AssertionError("nobody asked for it");
+        }
+
+        @Override
         public RecordingFinder.Preview preview(String text) {
             return text.startsWith("name:")
                     ? new RecordingFinder.Preview(
                             List.of(),
+                            List.of(),
                             List.of(new RecordingFinder.Row(
                                     "2026-03-02T10:36:00.000Z", "u1", "grocery", "12.5", "t1", true)))
-                    : new RecordingFinder.Preview(List.of("1:1 a pipeline starts with its name"), List.of());
+                    : new RecordingFinder.Preview(List.of("1:1 a pipeline starts with its name"), List.of(), List.of());
         }
 
         @Override

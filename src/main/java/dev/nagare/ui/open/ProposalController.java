@@ -4,6 +4,7 @@ import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.open.RecordingFinder.Preview;
 import dev.nagare.ui.open.RecordingFinder.Proposal;
 import dev.nagare.ui.open.RecordingFinder.Row;
+import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
@@ -16,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.GridPane;
 import javafx.util.Duration;
 
 /** A proposed pipeline that can be changed, and what it makes of the first records as it stands now. */
@@ -28,12 +30,21 @@ public final class ProposalController {
     private final Texts texts;
     private final Executor background;
     private final Executor view;
+    private final FileChoice choice;
     private final BooleanProperty playable = new SimpleBooleanProperty(this, "playable");
     private final PauseTransition rest = new PauseTransition(REST);
+    private ProposedFields rows;
+    private Path saveTo;
     private long newest;
 
     @FXML
     private Label heading;
+
+    @FXML
+    private GridPane fields;
+
+    @FXML
+    private Label target;
 
     @FXML
     private TextArea text;
@@ -64,18 +75,27 @@ public final class ProposalController {
      * @param view runs a task on the FX thread
      */
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
-    public ProposalController(String file, Proposal proposal, Texts texts, Executor background, Executor view) {
+    public ProposalController(
+            String file, Proposal proposal, Texts texts, FileChoice choice, Executor background, Executor view) {
         this.file = file;
         this.proposal = proposal;
         this.texts = texts;
         this.background = background;
         this.view = view;
+        this.choice = choice;
+        this.saveTo = proposal.target();
     }
 
     @FXML
     void initialize() {
         heading.setText(texts.get("open.proposal.heading", file));
         text.setText(proposal.text());
+        rows = new ProposedFields(
+                fields,
+                texts,
+                proposal.pointers(),
+                (field, pointer) -> text.setText(proposal.with(text.getText(), field, pointer)));
+        target.setText(saveTo.toString());
         preview.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         column(timestamp, Row::timestamp, 190);
         column(user, Row::user, 130);
@@ -114,6 +134,7 @@ public final class ProposalController {
         mistakes.setVisible(wrong);
         mistakes.setManaged(wrong);
         mistakes.setText(wrong ? texts.get("open.proposal.mistakes") + "\n" + String.join("\n", made.mistakes()) : "");
+        rows.show(made.fields());
         preview.setItems(FXCollections.observableArrayList(made.rows()));
         boolean anyEvent = made.rows().stream().anyMatch(Row::event);
         if (!wrong && !anyEvent && !made.rows().isEmpty()) {
@@ -122,6 +143,19 @@ public final class ProposalController {
             mistakes.setText(texts.get("open.proposal.none", made.rows().get(0).result()));
         }
         playable.set(!wrong);
+    }
+
+    @FXML
+    void chooseTarget() {
+        choice.save(text.getScene().getWindow(), saveTo).ifPresent(chosen -> {
+            saveTo = chosen;
+            target.setText(chosen.toString());
+        });
+    }
+
+    /** Where the text is to be saved. */
+    Path saveTo() {
+        return saveTo;
     }
 
     /** Whether the text is a pipeline. */

@@ -49,6 +49,26 @@ public interface RecordingFinder {
         /** The pipeline file as text. */
         String text();
 
+        /** Where fields can be found in the first records, as pipeline files write it. */
+        List<String> pointers();
+
+        /**
+         * The text with a field found elsewhere; the text as it is where that can't be written into it.
+         *
+         * @param pointer empty when the field is not to be read
+         */
+        String with(String text, String field, String pointer);
+
+        /** Where the pipeline is saved unless the user says otherwise: beside the recording. */
+        Path target();
+
+        /**
+         * Saves a text; the file is wholly new or as it was.
+         *
+         * @throws IOException with a sentence, if it can't be written
+         */
+        void save(String text, Path target) throws IOException;
+
         /** What a text would do with the first records. May take its time: never on the FX thread. */
         Preview preview(String text);
 
@@ -64,14 +84,27 @@ public interface RecordingFinder {
      * What a pipeline text does with the first records.
      *
      * @param mistakes in the text, each with line and column; then there are no rows
+     * @param fields what was found of each field
      * @param rows one per record
      */
-    record Preview(List<String> mistakes, List<Row> rows) {
+    record Preview(List<String> mistakes, List<FieldFinding> fields, List<Row> rows) {
         public Preview {
             mistakes = List.copyOf(mistakes);
+            fields = List.copyOf(fields);
             rows = List.copyOf(rows);
         }
     }
+
+    /**
+     * What was found where a field is said to be.
+     *
+     * @param name the field's name
+     * @param pointer where it is said to be, as written; empty when it is not read
+     * @param present in how many of the first records something was there
+     * @param of how many were looked at; 0 when the text can't be tried
+     * @param example the first value; empty when there was none
+     */
+    record FieldFinding(String name, String pointer, int present, int of, String example) {}
 
     /**
      * What becomes of a record.

@@ -7,6 +7,8 @@ import dev.nagare.ui.common.Look;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.open.RecordingFinder.Proposal;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.event.ActionEvent;
@@ -15,19 +17,22 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /** Dialogs over the window; none of them stops what plays behind it. FX thread only. */
 public final class WindowDialogs implements Opening.Dialogs {
     private final Window owner;
     private final Look look;
     private final Texts texts;
+    private final FileChoice choice;
     private final Executor background;
     private final Executor view;
 
-    public WindowDialogs(Window owner, Look look, Texts texts, Executor background, Executor view) {
+    public WindowDialogs(Window owner, Look look, Texts texts, FileChoice choice, Executor background, Executor view) {
         this.owner = owner;
         this.look = look;
         this.texts = texts;
+        this.choice = choice;
         this.background = background;
         this.view = view;
     }
@@ -50,35 +55,44 @@ public final class WindowDialogs implements Opening.Dialogs {
 
     @Override
     public void proposal(String file, Proposal proposal, Consumer<Recording> answer) {
-        ProposalController controller = new ProposalController(file, proposal, texts, background, view);
+        ProposalController controller = new ProposalController(file, proposal, texts, choice, background, view);
         FxmlViews views = new FxmlViews(texts).with(ProposalController.class, () -> controller);
-        ButtonType play = new ButtonType(texts.get("open.proposal.play"), ButtonBar.ButtonData.OK_DONE);
+        ButtonType save = new ButtonType(texts.get("open.proposal.save"), ButtonBar.ButtonData.OK_DONE);
+        ButtonType play = new ButtonType(texts.get("open.proposal.play"), ButtonBar.ButtonData.OTHER);
         ButtonType cancel = new ButtonType(texts.get("open.proposal.cancel"), ButtonBar.ButtonData.CANCEL_CLOSE);
         Dialog<ButtonType> dialog = DialogFrame.around(
-                views.load(FxmlFile.PROPOSAL), texts.get("open.proposal.title"), owner, look, play, cancel);
-        dialog.getDialogPane()
-                .lookupButton(play)
-                .disableProperty()
-                .bind(controller.playableProperty().not());
+                views.load(FxmlFile.PROPOSAL), texts.get("open.proposal.title"), owner, look, save, play, cancel);
+        for (ButtonType button : List.of(save, play)) {
+            dialog.getDialogPane()
+                    .lookupButton(button)
+                    .disableProperty()
+                    .bind(controller.playableProperty().not());
+        }
         dialog.resultProperty().addListener((property, old, pressed) -> {
             if (pressed == play) {
-                accept(proposal, controller.written(), answer);
+                accept(proposal, controller.written(), null, answer);
+            } else if (pressed == save) {
+                accept(proposal, controller.written(), controller.saveTo(), answer);
             }
         });
         dialog.show();
     }
 
-    private void accept(Proposal proposal, String written, Consumer<Recording> answer) {
+    private void accept(Proposal proposal, String written, @Nullable Path saveTo, Consumer<Recording> answer) {
         background.execute(() -> {
             try {
                 Recording recording = proposal.recording(written);
+                if (saveTo != null) {
+                    proposal.save(written, saveTo);
+                }
                 view.execute(() -> answer.accept(recording));
             } catch (IOException e) {
+                String why = String.valueOf(e.getMessage());
                 view.execute(() -> problem(new Problem(
-                        texts.get("problem.read.what", ""),
-                        texts.get("problem.read.why"),
-                        texts.get("problem.read.todo"),
-                        String.valueOf(e.getMessage()))));
+                        texts.get("problem.save.what", String.valueOf(saveTo)),
+                        texts.get("problem.save.why"),
+                        texts.get("problem.save.todo"),
+                        why)));
             }
         });
     }
