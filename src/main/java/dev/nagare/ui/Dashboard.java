@@ -152,7 +152,7 @@ public final class Dashboard implements AutoCloseable {
         KeyMap ofReplay = WindowKeys.ofReplay(session);
         KeyMap ofWindow = ofWindow();
         keys = Map.of(
-                Page.LIVE, List.of(alerts.keys(), ofReplay, ofWindow),
+                Page.LIVE, List.of(alerts.keys(), live.keys(), ofReplay, ofWindow),
                 Page.WINDOWS, List.of(ofReplay, ofWindow),
                 Page.ALERTS, List.of(alertsPage.keys(), ofReplay, ofWindow));
         Scene scene = new Scene(root);

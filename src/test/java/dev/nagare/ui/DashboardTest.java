@@ -372,8 +372,23 @@ class DashboardTest {
                 .toList());
         assertThat(keys)
                 .containsExactly(
-                        "Esc", "Space", "-", "+", "=", "Ctrl+1", "Ctrl+3", "Ctrl+4", "Ctrl+O", "Ctrl+,", "Ctrl+T",
-                        "Ctrl+L", "F1");
+                        "Esc",
+                        "← →",
+                        "↑ ↓",
+                        "Shift+← →",
+                        "Esc",
+                        "Space",
+                        "-",
+                        "+",
+                        "=",
+                        "Ctrl+1",
+                        "Ctrl+3",
+                        "Ctrl+4",
+                        "Ctrl+O",
+                        "Ctrl+,",
+                        "Ctrl+T",
+                        "Ctrl+L",
+                        "F1");
     }
 
     @Test

@@ -47,6 +47,11 @@ abstract class ChartColors extends Region {
         return all.get(2 + index).getValue();
     }
 
+    /** The style class of parts in one of these colours. */
+    static String styleClass(int index) {
+        return "color-" + (index + 1);
+    }
+
     /** Calls back when the theme has changed a colour. */
     final void onColorChange(Runnable action) {
         InvalidationListener listener = unused -> action.run();

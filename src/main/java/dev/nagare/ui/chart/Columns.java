@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * A series cut into pixel columns. Where several buckets share a column their extremes are kept, never skipped: in
  * such data the extreme is the message. Where a bucket spans several columns the values run straight from the middle
- * of one bucket to the middle of the next. A column without a value is NaN, a gap. Reused from frame to frame.
+ * of one bucket to the middle of the next, or hold over the
+ * bucket. A column without a value is NaN, a gap. Reused from frame to frame.
  */
 public final class Columns {
     private double[] low = new double[0];
@@ -13,10 +14,16 @@ public final class Columns {
     private double[] mean = new double[0];
     private int[] samples = new int[0];
     private int count;
+    private boolean merged;
 
     /** Number of columns of the last cut. */
     public int count() {
         return count;
+    }
+
+    /** Whether a column holds whole buckets, instead of a part of one. */
+    public boolean merged() {
+        return merged;
     }
 
     /** The lowest value in a column, or NaN. */
@@ -59,12 +66,14 @@ public final class Columns {
     /**
      * Cuts {@code [from, from + columns * perColumn)} out of a series.
      *
+     * @param steps whether a value holds over its whole bucket, instead of running straight to the next
      * @param from the left edge, epoch milliseconds
      * @param perColumn milliseconds per column, greater than 0
      * @param columns number of columns, 0 or more
      */
-    public void cut(TimeSeries series, double from, double perColumn, int columns) {
+    public void cut(TimeSeries series, boolean steps, double from, double perColumn, int columns) {
         count = columns;
+        merged = series.width() <= perColumn;
         if (mean.length < columns) {
             low = new double[columns];
             high = new double[columns];
@@ -80,10 +89,21 @@ public final class Columns {
         double to = from + columns * perColumn;
         int first = Math.max(0, series.firstFrom((long) Math.floor(from)) - 2);
         int last = Math.min(series.size() - 1, series.firstFrom((long) Math.ceil(to)) + 1);
-        if (series.width() <= perColumn) {
+        if (merged) {
             merge(series, first, last, from, perColumn);
+        } else if (steps) {
+            hold(series, first, last, from, perColumn);
         } else {
             interpolate(series, first, last, from, perColumn);
+        }
+    }
+
+    /** Makes a gap of this column and all that follow: what comes there is not yet to be seen. */
+    public void hideFrom(int column) {
+        for (int x = Math.max(0, column); x < count; x++) {
+            low[x] = Double.NaN;
+            high[x] = Double.NaN;
+            mean[x] = Double.NaN;
         }
     }
 
@@ -126,6 +146,18 @@ public final class Columns {
                 low[column] = between(series.low(i), series.low(next), part);
                 high[column] = between(series.high(i), series.high(next), part);
                 mean[column] = between(series.mean(i), series.mean(next), part);
+            }
+        }
+    }
+
+    private void hold(TimeSeries series, int first, int last, double from, double perColumn) {
+        for (int i = first; i <= last; i++) {
+            int begin = columnAt((double) series.start(i), from, perColumn);
+            int end = columnAt((double) series.start(i) + series.width(), from, perColumn);
+            for (int column = Math.max(0, begin); column < Math.min(count, end); column++) {
+                low[column] = series.low(i);
+                high[column] = series.high(i);
+                mean[column] = series.mean(i);
             }
         }
     }

@@ -6,24 +6,30 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.paint.Color;
 
 /**
- * A surface of pixels that curves are drawn into column by column, with soft upper and lower edges. Stroking a path of
- * dense noise costs JavaFX's software renderer a quarter of a second a frame; this costs a pass over the columns.
+ * A surface of pixels that curves are drawn into column by column, with soft edges. Stroking a path of dense noise
+ * costs JavaFX's software renderer a quarter of a second a frame; this costs a pass over the columns, whatever the data
+ * are.
  */
 final class Raster {
+    /** Samples side by side in one column of a line: so steep lines have soft edges too. */
+    private static final int SAMPLES = 4;
+
     private final int width;
     private final int height;
     private final int[] pixels;
     private final PixelBuffer<IntBuffer> buffer;
     private final WritableImage image;
+    /** How much of each pixel of the current column a line covers; all 0 between two columns. */
+    private final double[] covered;
 
     /** An empty surface of {@code width × height} device pixels, 1 or more each. */
     Raster(int width, int height) {
         this.width = width;
         this.height = height;
         this.pixels = new int[width * height];
+        this.covered = new double[height];
         this.buffer = new PixelBuffer<>(width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
         this.image = new WritableImage(buffer);
     }
@@ -54,22 +60,25 @@ final class Raster {
         return pixels[y * width + x];
     }
 
+    /** Fills whole rows. */
+    void rows(int from, int count, Ink ink) {
+        for (int row = Math.max(0, from); row < Math.min(height, from + count); row++) {
+            for (int x = 0; x < width; x++) {
+                blend(row * width + x, ink.covering(1));
+            }
+        }
+    }
+
     /** Fills one column from {@code top} to {@code bottom}; fractions cover a pixel in part. */
-    void column(int x, double top, double bottom, Color color) {
+    void column(int x, double top, double bottom, Ink ink) {
         double from = Math.max(0, top);
         double to = Math.min(height, bottom);
         if (x < 0 || x >= width || !(to > from)) {
             return;
         }
-        int firstRow = (int) from;
         int lastRow = Math.min(height - 1, (int) Math.ceil(to) - 1);
-        double opacity = color.getOpacity();
-        int full = premultiplied(color, opacity);
-        for (int row = firstRow; row <= lastRow; row++) {
-            double covered = Math.min(row + 1.0, to) - Math.max(row, from);
-            int source = covered >= 1 ? full : premultiplied(color, opacity * covered);
-            int at = row * width + x;
-            pixels[at] = over(source, pixels[at]);
+        for (int row = (int) from; row <= lastRow; row++) {
+            blend(row * width + x, ink.covering(Math.min(row + 1.0, to) - Math.max(row, from)));
         }
     }
 
@@ -79,37 +88,66 @@ final class Raster {
      * @param y device pixels from the top
      * @param thickness device pixels, measured across the line
      */
-    void line(double[] y, int count, double thickness, Color color) {
+    void line(double[] y, int count, double thickness, Ink ink) {
         for (int x = 0; x < count; x++) {
             if (Double.isNaN(y[x])) {
                 continue;
             }
-            double left = x > 0 && !Double.isNaN(y[x - 1]) ? (y[x - 1] + y[x]) / 2 : y[x];
-            double right = x + 1 < count && !Double.isNaN(y[x + 1]) ? (y[x + 1] + y[x]) / 2 : y[x];
-            // Where the line is steep its column already covers the way; only a flat one needs its full thickness.
-            double slope = Math.abs(right - left);
-            double half = thickness / 2 * Math.min(1.6, Math.sqrt(1 + slope * slope));
-            column(
-                    x,
-                    Math.min(Math.min(left, right), y[x]) - half,
-                    Math.max(Math.max(left, right), y[x]) + half,
-                    color);
+            double before = x > 0 && !Double.isNaN(y[x - 1]) ? y[x - 1] : y[x];
+            double after = x + 1 < count && !Double.isNaN(y[x + 1]) ? y[x + 1] : y[x];
+            double top = Math.min(y[x], Math.min(before, after)) - thickness / 2;
+            double bottom = Math.max(y[x], Math.max(before, after)) + thickness / 2;
+            for (int sample = 0; sample < SAMPLES; sample++) {
+                double offset = (sample + 0.5) / SAMPLES - 0.5;
+                double slope = offset < 0 ? y[x] - before : after - y[x];
+                double middle = y[x] + slope * offset;
+                // Across a steep line its thickness is a long way up and down, but never beyond the line's own ends.
+                double reach = thickness / 2 * Math.sqrt(1 + slope * slope);
+                cover(Math.max(middle - reach, top), Math.min(middle + reach, bottom));
+            }
+            ink(x, top, bottom, ink);
         }
     }
 
-    private static int premultiplied(Color color, double opacity) {
-        int a = (int) Math.round(opacity * 255);
-        int r = (int) Math.round(color.getRed() * a);
-        int g = (int) Math.round(color.getGreen() * a);
-        int b = (int) Math.round(color.getBlue() * a);
-        return a << 24 | r << 16 | g << 8 | b;
+    /** Draws a round dot around the middle of a column. */
+    void dot(int x, double y, double radius, Ink ink) {
+        int reach = (int) Math.ceil(radius);
+        for (int column = Math.max(0, x - reach); column <= Math.min(width - 1, x + reach); column++) {
+            int first = (int) Math.max(0, Math.floor(y - reach));
+            int last = (int) Math.min(height - 1, Math.ceil(y + reach));
+            for (int row = first; row <= last; row++) {
+                double distance = Math.hypot(column - x, row + 0.5 - y);
+                blend(row * width + column, ink.covering(radius + 0.5 - distance));
+            }
+        }
+    }
+
+    private void cover(double top, double bottom) {
+        double from = Math.max(0, top);
+        double to = Math.min(height, bottom);
+        int lastRow = Math.min(height - 1, (int) Math.ceil(to) - 1);
+        for (int row = (int) from; row <= lastRow; row++) {
+            covered[row] += Math.max(0, Math.min(row + 1.0, to) - Math.max(row, from)) / SAMPLES;
+        }
+    }
+
+    private void ink(int x, double top, double bottom, Ink ink) {
+        int lastRow = (int) Math.min(height - 1.0, Math.ceil(bottom));
+        for (int row = (int) Math.max(0, Math.floor(top)); row <= lastRow; row++) {
+            if (covered[row] > 0) {
+                blend(row * width + x, ink.covering(covered[row]));
+                covered[row] = 0;
+            }
+        }
     }
 
     /** Source over destination, both premultiplied. */
-    private static int over(int source, int destination) {
+    private void blend(int at, int source) {
         int alpha = source >>> 24;
+        int destination = pixels[at];
         if (alpha == 255 || destination == 0) {
-            return source;
+            pixels[at] = source;
+            return;
         }
         int rest = 255 - alpha;
         int result = 0;
@@ -117,6 +155,6 @@ final class Raster {
             int channel = (source >>> shift & 255) + ((destination >>> shift & 255) * rest + 127) / 255;
             result |= Math.min(255, channel) << shift;
         }
-        return result;
+        pixels[at] = result;
     }
 }

@@ -1,32 +1,37 @@
 package dev.nagare.ui.chart;
 
 import javafx.scene.AccessibleRole;
-import javafx.scene.image.ImageView;
-import org.jspecify.annotations.Nullable;
+import javafx.scene.Group;
 
 /**
- * A curve without axes that fills its height with the values it shows. Its colour is the first of the stylesheet's. FX
- * thread only.
+ * A curve without axes that fills its height with the values it shows. Its colour is the first of the stylesheet's. It
+ * shows what its axis shows, but knows no crosshair. FX thread only.
  */
 public final class Sparkline extends ChartColors {
     private static final double LINE_THICKNESS = 1.5;
+    private static final double TINT_OPACITY = 0.10;
     private static final double MARGIN = 2;
+    /** The share of a too wide range of values that is given up at each drawing. */
+    private static final double SHRINK = 0.08;
 
-    private final ImageView view = new ImageView();
+    private final Surface surface = new Surface();
     private final Columns columns = new Columns();
     private double[] line = new double[0];
     private TimeSeries series = TimeSeries.EMPTY;
-    private double from;
-    private double to;
+    private TimeAxis axis = new TimeAxis();
     private double drawnRight = Double.NaN;
+    private int drawnRevealed;
+    private double lowest = Double.NaN;
+    private double highest = Double.NaN;
     private boolean dirty = true;
-    private @Nullable Raster raster;
 
     public Sparkline() {
         getStyleClass().add("sparkline");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        view.setManaged(false);
-        getChildren().add(view);
+        // A group, so that a new picture doesn't make the region lay itself out.
+        Group still = new Group(surface);
+        still.setManaged(false);
+        getChildren().add(still);
         onColorChange(() -> dirty = true);
         setMinSize(20, 12);
     }
@@ -37,10 +42,17 @@ public final class Sparkline extends ChartColors {
         dirty = true;
     }
 
-    /** What is shown, epoch milliseconds. */
-    public void showRange(double from, double to) {
-        this.from = from;
-        this.to = to;
+    /** Shows what this axis shows. */
+    public void setAxis(TimeAxis axis) {
+        this.axis = axis;
+        dirty = true;
+    }
+
+    /** Forgets the values shown so far: the next frame fits its height at once. */
+    public void reset() {
+        lowest = Double.NaN;
+        highest = Double.NaN;
+        dirty = true;
     }
 
     @Override
@@ -60,57 +72,66 @@ public final class Sparkline extends ChartColors {
 
     /** Draws, if anything has changed since the last time. */
     public void frame() {
-        double deviceScale = getScene() == null || getScene().getWindow() == null
-                ? 1
-                : getScene().getWindow().getRenderScaleX();
+        double deviceScale = Surface.deviceScale(this);
         int width = (int) Math.floor(getWidth() * deviceScale);
         int height = (int) Math.floor(getHeight() * deviceScale);
-        if (width < 4 || height < 4 || !(to > from)) {
+        if (getScene() == null || width < 4 || height < 4) {
             return;
         }
-        double perColumn = (to - from) / width;
-        double right = Math.floor(to / perColumn) * perColumn;
-        if (!dirty && right == drawnRight) {
+        double perColumn = (axis.to() - axis.from()) / width;
+        double right = Math.floor(axis.to() / perColumn + 1e-6) * perColumn;
+        double left = right - width * perColumn;
+        double hidden = Math.ceil((axis.reveal(series.width()) - left) / perColumn);
+        int revealed = (int) Math.max(0, Math.min(width, hidden));
+        if (!dirty && right == drawnRight && revealed == drawnRevealed) {
             return;
         }
-        dirty = false;
         drawnRight = right;
-        Raster surface = raster;
-        if (surface == null || surface.width() != width || surface.height() != height) {
-            surface = new Raster(width, height);
-            raster = surface;
-        } else {
-            surface.clear();
-        }
-        draw(surface, right - (to - from), perColumn, deviceScale);
-        view.setImage(surface.image());
-        view.setFitWidth(width / deviceScale);
-        view.setFitHeight(height / deviceScale);
-        surface.show();
+        drawnRevealed = revealed;
+        columns.cut(series, false, left, perColumn, width);
+        columns.hideFrom(revealed);
+        dirty = rescale();
+        draw(surface.begin(width, height), deviceScale);
+        surface.show(deviceScale);
     }
 
-    private void draw(Raster surface, double left, double perColumn, double deviceScale) {
-        int width = surface.width();
-        columns.cut(series, left, perColumn, width);
-        double lowest = Double.POSITIVE_INFINITY;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int x = 0; x < width; x++) {
-            if (!Double.isNaN(columns.mean(x))) {
-                lowest = Math.min(lowest, columns.mean(x));
-                highest = Math.max(highest, columns.mean(x));
+    /** Widens at once and narrows little by little. Says whether it has not yet narrowed enough. */
+    private boolean rescale() {
+        double low = Double.NaN;
+        double high = Double.NaN;
+        for (int x = 0; x < columns.count(); x++) {
+            double mean = columns.mean(x);
+            if (!Double.isNaN(mean)) {
+                low = Double.isNaN(low) ? mean : Math.min(low, mean);
+                high = Double.isNaN(high) ? mean : Math.max(high, mean);
             }
         }
+        if (Double.isNaN(low) || Double.isNaN(lowest)) {
+            lowest = low;
+            highest = high;
+            return false;
+        }
+        double enough = (highest - lowest) / 200;
+        lowest = low - lowest > enough ? lowest + (low - lowest) * SHRINK : low;
+        highest = highest - high > enough ? highest - (highest - high) * SHRINK : high;
+        return lowest != low || highest != high;
+    }
+
+    private void draw(Raster raster, double deviceScale) {
+        int width = raster.width();
         if (line.length < width) {
             line = new double[width];
         }
         double margin = MARGIN * deviceScale;
-        double room = surface.height() - 2 * margin;
+        double room = raster.height() - 2 * margin;
+        Ink tint = Ink.of(color(0), TINT_OPACITY);
         for (int x = 0; x < width; x++) {
             // A flat curve lies in the middle, but nothing at all lies at the bottom.
             double flat = highest == 0 ? 0 : 0.5;
             double part = highest > lowest ? (columns.mean(x) - lowest) / (highest - lowest) : flat;
             line[x] = Double.isNaN(columns.mean(x)) ? Double.NaN : margin + room * (1 - part);
+            raster.column(x, line[x], raster.height(), tint);
         }
-        surface.line(line, width, LINE_THICKNESS * deviceScale, color(0));
+        raster.line(line, width, LINE_THICKNESS * deviceScale, Ink.of(color(0), 1));
     }
 }

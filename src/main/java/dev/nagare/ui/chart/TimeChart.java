@@ -2,104 +2,122 @@ package dev.nagare.ui.chart;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javafx.geometry.VPos;
+import java.util.Optional;
+import java.util.StringJoiner;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.ImageView;
-import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
-import org.jspecify.annotations.Nullable;
+import javafx.scene.shape.Rectangle;
 
 /**
- * Curves over time: for each a band from minimum to maximum and a line through the means, one or two value axes that
- * share their grid, a time axis that moves with {@link #showRange}. FX thread only.
+ * Curves over time: one or two value axes that share their grid, a time axis that moves, and a crosshair. The time axis
+ * may be shared with other charts; it zooms and pans by wheel, drag and keys (see {@link ChartGestures}). FX thread
+ * only.
  *
  * <p>Time moves by whole device pixels: buckets then always fall into the same columns and nothing shimmers. Nothing is
- * drawn unless {@link #frame} is called and something has changed.
+ * drawn unless {@link #frame} is called and something has changed; the program calls it at each pulse, so at most one
+ * drawing waits, and none while the window can't be seen.
  */
 public final class TimeChart extends ChartColors {
-    private static final double AXIS_WIDTH = 56;
     private static final double EDGE = 12;
     private static final double TOP = 10;
     private static final double TIME_AXIS_HEIGHT = 24;
-    private static final double PIXELS_PER_STEP = 46;
-    private static final double PIXELS_PER_TIME_LABEL = 96;
-    private static final double BAND_OPACITY = 0.26;
-    private static final double LINE_THICKNESS = 1.6;
-    private static final Font LABEL_FONT = Font.font("IBM Plex Sans", 11);
-    /** A digit at that size; all are equally wide. */
-    private static final double DIGIT_WIDTH = 6.6;
+    private static final double PIXELS_PER_STEP = 48;
+    private static final int MOST_STEPS = 6;
+    /** Labels get room in such portions, so that charts seldom have to move for each other. */
+    private static final double GUTTER_GRID = 8;
 
-    private final Canvas axes = new Canvas();
-    private final ImageView plot = new ImageView();
+    private final Surface surface = new Surface();
+    private final AxisLabels labels = new AxisLabels();
+    private final Crosshair crosshair = new Crosshair();
+    private final Rectangle clip = new Rectangle();
     private final Map<Curve.Side, SteadyScale> scales = new EnumMap<>(Curve.Side.class);
-    private final Columns columns = new Columns();
-    private final int[] stepsHolder = {4};
-    private double[] line = new double[0];
+    private final CurvePainter painter = new CurvePainter();
+    private final List<Columns> cuts = new ArrayList<>();
 
+    private TimeAxis axis = new TimeAxis();
     private List<Curve> curves = List.of();
     private ZoneId zone = ZoneOffset.UTC;
-    private double from;
-    private double to;
-    private double drawnRight = Double.NaN;
-    private double drawnSpan = Double.NaN;
+    private String description = "";
+    private Plot plot = new Plot(0, 0, 0, 0, 1);
+    /** What the picture on the screen shows. */
+    private Picture drawn = new Picture(plot, Double.NaN, Double.NaN, 0);
+
     private boolean dirty = true;
-    private @Nullable Raster raster;
+    private boolean labelsDirty = true;
+    private boolean telling;
+    private long frames;
+
+    /** What makes one picture differ from another, beside the curves themselves. */
+    private record Picture(Plot plot, double right, double perColumn, int revealed) {}
 
     public TimeChart() {
         getStyleClass().add("time-chart");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        axes.setManaged(false);
-        plot.setManaged(false);
-        getChildren().addAll(axes, plot);
+        setFocusTraversable(true);
+        getChildren().addAll(surface, labels, crosshair);
+        setClip(clip);
         for (Curve.Side side : Curve.Side.values()) {
             scales.put(side, new SteadyScale());
         }
-        onColorChange(this::redraw);
+        onColorChange(() -> dirty = true);
+        new ChartGestures(this, () -> plot);
         setMinSize(160, 90);
     }
 
     /** Shows these curves from the next frame on. */
     public void setCurves(List<Curve> curves) {
         this.curves = List.copyOf(curves);
-        redraw();
+        dirty = true;
+        labelsDirty = true;
+    }
+
+    /** Shares a time axis with other charts. */
+    public void setAxis(TimeAxis axis) {
+        this.axis = axis;
+        dirty = true;
+    }
+
+    TimeAxis axis() {
+        return axis;
     }
 
     /** The zone of the times on the axis. */
     public void setZone(ZoneId zone) {
         if (!zone.equals(this.zone)) {
             this.zone = zone;
-            redraw();
+            dirty = true;
         }
     }
 
-    /** What the time axis shows, epoch milliseconds; {@code to} is at the right edge. */
-    public void showRange(double from, double to) {
-        this.from = from;
-        this.to = to;
+    /** What the chart is, for those who hear it; the values at the crosshair are said after it. */
+    public void setDescription(String description) {
+        if (!description.equals(this.description)) {
+            this.description = description;
+            telling = true;
+        }
     }
 
     /** Forgets the scales: the next frame fits its values at once. */
     public void reset() {
         scales.values().forEach(SteadyScale::reset);
-        redraw();
+        dirty = true;
     }
 
-    private void redraw() {
-        dirty = true;
+    /** How often it was drawn so far: to measure how smoothly it moves. */
+    public long frames() {
+        return frames;
     }
 
     @Override
     protected void layoutChildren() {
-        axes.setWidth(getWidth());
-        axes.setHeight(getHeight());
-        redraw();
+        clip.setWidth(getWidth());
+        clip.setHeight(getHeight());
+        dirty = true;
     }
 
     @Override
@@ -118,140 +136,190 @@ public final class TimeChart extends ChartColors {
      * @param nowMillis any clock that goes on, in milliseconds
      */
     public void frame(long nowMillis) {
-        boolean right = curves.stream().anyMatch(curve -> curve.side() == Curve.Side.RIGHT);
-        double left = AXIS_WIDTH;
-        double width = getWidth() - left - (right ? AXIS_WIDTH : EDGE);
-        double height = getHeight() - TOP - TIME_AXIS_HEIGHT;
-        double span = to - from;
-        if (width < 20 || height < 20 || !(span > 0) || !isVisible()) {
+        double span = axis.to() - axis.from();
+        if (getScene() == null || !isVisible() || !(span > 0)) {
             return;
         }
-        double deviceScale = deviceScale();
-        int pixels = (int) Math.floor(width * deviceScale);
-        double perColumn = span / pixels;
-        double rightEdge = Math.floor(to / perColumn) * perColumn;
-        if (!dirty && rightEdge == drawnRight && span == drawnSpan) {
+        plot = Plot.between(
+                axis.leftGutter(),
+                Math.max(EDGE, axis.rightGutter()),
+                TOP,
+                TIME_AXIS_HEIGHT,
+                getWidth(),
+                getHeight(),
+                Surface.deviceScale(this));
+        if (plot.columns() < 20 || plot.rows() < 20) {
             return;
         }
+        double perColumn = span / plot.columns();
+        double right = Math.floor(axis.to() / perColumn + 1e-6) * perColumn;
+        double left = right - plot.columns() * perColumn;
+        Picture wanted = new Picture(plot, right, perColumn, revealed(left, perColumn));
+        if (dirty || !wanted.equals(drawn)) {
+            draw(wanted, left, nowMillis);
+        }
+        showCrosshair(left, perColumn);
+    }
+
+    /** The first column that isn't drawn yet, of the curve that is drawn furthest. */
+    private int revealed(double left, double perColumn) {
+        double furthest = Double.NEGATIVE_INFINITY;
+        for (Curve curve : curves) {
+            furthest = Math.max(furthest, axis.reveal(curve.series().width()));
+        }
+        return (int) Math.max(0, Math.min(plot.columns(), Math.ceil((furthest - left) / perColumn)));
+    }
+
+    private void draw(Picture wanted, double left, long nowMillis) {
+        boolean moved = !wanted.plot().equals(drawn.plot());
         dirty = false;
-        drawnRight = rightEdge;
-        drawnSpan = span;
-        Raster surface = surface(pixels, (int) Math.floor(height * deviceScale));
-        double leftEdge = rightEdge - span;
-        scaleToVisible(leftEdge, perColumn, pixels, (int) (height / PIXELS_PER_STEP), nowMillis);
-        drawAxes(left, width, height, leftEdge, rightEdge, right);
-        drawCurves(surface, leftEdge, perColumn, deviceScale);
-        plot.setImage(surface.image());
-        plot.setFitWidth(surface.width() / deviceScale);
-        plot.setFitHeight(surface.height() / deviceScale);
-        plot.relocate(left, TOP);
-        surface.show();
-    }
-
-    private double deviceScale() {
-        return getScene() == null || getScene().getWindow() == null
-                ? 1
-                : getScene().getWindow().getRenderScaleX();
-    }
-
-    private Raster surface(int width, int height) {
-        Raster surface = raster;
-        if (surface == null || surface.width() != width || surface.height() != height) {
-            surface = new Raster(width, height);
-            raster = surface;
-        } else {
-            surface.clear();
+        drawn = wanted;
+        frames++;
+        cut(left, wanted.perColumn());
+        if (rescale(nowMillis) || moved || labelsDirty) {
+            labelsDirty = false;
+            writeValues();
         }
-        return surface;
+        labels.placeTimes(plot, zone, left, wanted.right(), plot.top() + plot.height() + TIME_AXIS_HEIGHT / 2, EDGE);
+        Raster raster = surface.begin(plot.columns(), plot.rows());
+        int thin = (int) Math.max(1, Math.round(plot.deviceScale()));
+        int steps = scale(Curve.Side.LEFT).steps();
+        Ink grid = Ink.of(gridColor(), 1);
+        for (int i = 0; i <= steps; i++) {
+            int row = (int) Math.min(plot.rows() - (long) thin, Math.round((double) plot.rows() * i / steps));
+            raster.rows(row, thin, grid);
+        }
+        for (int i = 0; i < curves.size(); i++) {
+            Curve curve = curves.get(i);
+            painter.paint(
+                    raster, cuts.get(i), curve.form(), scale(curve.side()), color(curve.color()), plot.deviceScale());
+        }
+        surface.relocate(plot.left(), plot.top());
+        surface.show(plot.deviceScale());
     }
 
-    private void scaleToVisible(double leftEdge, double perColumn, int pixels, int room, long nowMillis) {
-        stepsHolder[0] = Math.max(2, Math.min(5, room));
+    private void cut(double left, double perColumn) {
+        while (cuts.size() < curves.size()) {
+            cuts.add(new Columns());
+        }
+        for (int i = 0; i < curves.size(); i++) {
+            Curve curve = curves.get(i);
+            Columns columns = cuts.get(i);
+            columns.cut(curve.series(), curve.form() == Curve.Form.STEP, left, perColumn, plot.columns());
+            double hidden = Math.ceil((axis.reveal(curve.series().width()) - left) / perColumn);
+            columns.hideFrom((int) Math.min(plot.columns(), hidden));
+        }
+    }
+
+    /** Fits the axes to what is visible. Says whether one changed. */
+    private boolean rescale(long nowMillis) {
+        int steps = (int) Math.max(2, Math.min(MOST_STEPS, plot.height() / PIXELS_PER_STEP));
+        boolean changed = false;
         for (Curve.Side side : Curve.Side.values()) {
             double low = Double.NaN;
             double high = Double.NaN;
-            for (Curve curve : curves) {
-                if (curve.side() == side) {
-                    columns.cut(curve.series(), leftEdge, perColumn, pixels);
-                    low = Double.isNaN(low) ? columns.lowest() : Math.min(low, orElse(columns.lowest(), low));
-                    high = Double.isNaN(high) ? columns.highest() : Math.max(high, orElse(columns.highest(), high));
+            for (int i = 0; i < curves.size(); i++) {
+                if (curves.get(i).side() == side) {
+                    double lowest = cuts.get(i).lowest();
+                    double highest = cuts.get(i).highest();
+                    // Not Math.min, which makes NaN of everything once one is NaN.
+                    low = lowest >= low ? low : Double.isNaN(lowest) ? low : lowest;
+                    high = highest <= high ? high : Double.isNaN(highest) ? high : highest;
                 }
             }
-            scale(side).update(low, high, stepsHolder[0], nowMillis);
+            ValueScale before = scale(side);
+            changed |= !before.equals(steady(side).update(low, high, steps, nowMillis));
         }
+        return changed;
     }
 
-    private static double orElse(double value, double instead) {
-        return Double.isNaN(value) ? instead : value;
-    }
-
-    private SteadyScale scale(Curve.Side side) {
+    private SteadyScale steady(Curve.Side side) {
         return Objects.requireNonNull(scales.get(side));
     }
 
-    private void drawAxes(double left, double width, double height, double leftEdge, double rightEdge, boolean right) {
-        GraphicsContext g = axes.getGraphicsContext2D();
-        g.clearRect(0, 0, axes.getWidth(), axes.getHeight());
-        g.setFont(LABEL_FONT);
-        g.setTextBaseline(VPos.CENTER);
-        ValueScale shared = scale(Curve.Side.LEFT).scale();
-        for (int i = 0; i <= shared.steps(); i++) {
-            double y = Math.round(TOP + height - i * height / shared.steps());
-            g.setFill(gridColor());
-            g.fillRect(left, y - 0.5, width, 1);
-            drawValue(g, Curve.Side.LEFT, i, left - 8, y, right);
-            if (right) {
-                drawValue(g, Curve.Side.RIGHT, i, left + width + 8, y, true);
-            }
+    private ValueScale scale(Curve.Side side) {
+        return steady(side).scale();
+    }
+
+    private void writeValues() {
+        boolean both = firstOn(Curve.Side.RIGHT).isPresent();
+        axis.reserve(writeValues(Curve.Side.LEFT, both), writeValues(Curve.Side.RIGHT, both));
+        labels.placeValues(plot, scale(Curve.Side.LEFT).steps());
+    }
+
+    /** Writes one axis, in the colour of its first curve where there are two axes. Says how much room it needs. */
+    private double writeValues(Curve.Side side, boolean both) {
+        Optional<Curve> curve = firstOn(side);
+        if (curve.isEmpty()) {
+            labels.clear(side);
+            return 0;
         }
-        g.setFill(labelColor());
-        g.setTextAlign(TextAlignment.CENTER);
-        TimeTicks ticks = TimeTicks.forSpan(rightEdge - leftEdge, (int) Math.max(1, width / PIXELS_PER_TIME_LABEL));
-        double y = TOP + height + TIME_AXIS_HEIGHT / 2 + 2;
-        for (long tick : ticks.between((long) Math.ceil(leftEdge), (long) rightEdge, zone)) {
-            double x = left + (tick - leftEdge) / (rightEdge - leftEdge) * width;
-            String label = ticks.label(tick, zone);
-            double half = label.length() * DIGIT_WIDTH / 2;
-            if (x - half >= left - AXIS_WIDTH / 2 && x + half <= left + width + EDGE) {
-                g.fillText(label, x, y);
+        String style = both ? styleClass(curve.get().color()) : "plain";
+        double widest = labels.values(side, scale(side), curve.get().tick(), style);
+        return Math.ceil((widest + AxisLabels.GAP) / GUTTER_GRID) * GUTTER_GRID;
+    }
+
+    private Optional<Curve> firstOn(Curve.Side side) {
+        return curves.stream().filter(curve -> curve.side() == side).findFirst();
+    }
+
+    private void showCrosshair(double left, double perColumn) {
+        if (Double.isNaN(axis.pointer())) {
+            crosshair.hide();
+            labels.clearTimes(Double.NaN, Double.NaN);
+            if (telling) {
+                tell(description);
             }
+            return;
+        }
+        int column = (int) Math.min(plot.columns() - 1.0, axis.pointer() * plot.columns());
+        String when = TimeTicks.moment(
+                Math.round(left + (column + 0.5) * perColumn), perColumn, perColumn * plot.columns(), zone);
+        List<Crosshair.Reading> readings = new ArrayList<>();
+        for (int i = 0; i < curves.size(); i++) {
+            readings.add(reading(curves.get(i), cuts.get(i), column));
+        }
+        crosshair.show(plot, plot.left() + column / plot.deviceScale(), getHeight(), when, readings);
+        labels.clearTimes(crosshair.timeLeft(), crosshair.timeRight());
+        if (telling) {
+            StringJoiner words = new StringJoiner(", ", description + "; " + when + ": ", "");
+            readings.forEach(reading -> words.add(reading.name() + " " + reading.value()));
+            tell(words.toString());
         }
     }
 
-    private void drawValue(GraphicsContext g, Curve.Side side, int tick, double x, double y, boolean colored) {
-        for (Curve curve : curves) {
-            if (curve.side() == side) {
-                g.setTextAlign(side == Curve.Side.LEFT ? TextAlignment.RIGHT : TextAlignment.LEFT);
-                g.setFill(colored ? color(curve.color()) : labelColor());
-                g.fillText(curve.format().apply(scale(side).scale().tick(tick)), x, y);
-                return;
-            }
+    private Crosshair.Reading reading(Curve curve, Columns columns, int column) {
+        double mean = columns.mean(column);
+        if (Double.isNaN(mean)) {
+            return new Crosshair.Reading(curve.name(), curve.color(), Double.NaN, "–", "");
         }
+        String low = curve.value().apply(columns.low(column));
+        String high = curve.value().apply(columns.high(column));
+        return new Crosshair.Reading(
+                curve.name(),
+                curve.color(),
+                plot.top() + CurvePainter.row(mean, scale(curve.side()), plot.rows()) / plot.deviceScale(),
+                curve.value().apply(mean),
+                low.equals(high) ? "" : low + " – " + high);
     }
 
-    private void drawCurves(Raster surface, double leftEdge, double perColumn, double deviceScale) {
-        int pixels = surface.width();
-        if (line.length < pixels) {
-            line = new double[pixels];
-        }
+    /** Says at the next frame what stands at the crosshair: its place was changed by a key. */
+    void tell() {
+        telling = true;
+    }
+
+    private void tell(String words) {
+        telling = false;
+        setAccessibleText(words);
+        notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+    }
+
+    /** How far the crosshair moves with one key: to the next value, or the next column where those are closer. */
+    double stepMillis() {
+        double step = Double.POSITIVE_INFINITY;
         for (Curve curve : curves) {
-            ValueScale scale = scale(curve.side()).scale();
-            double perValue = surface.height() / (scale.upper() - scale.lower());
-            columns.cut(curve.series(), leftEdge, perColumn, pixels);
-            Color color = color(curve.color());
-            Color band = color.deriveColor(0, 1, 1, BAND_OPACITY);
-            for (int x = 0; x < pixels; x++) {
-                double low = columns.low(x);
-                line[x] = surface.height() - (columns.mean(x) - scale.lower()) * perValue;
-                if (!Double.isNaN(low)) {
-                    surface.column(
-                            x,
-                            surface.height() - (columns.high(x) - scale.lower()) * perValue,
-                            surface.height() - (low - scale.lower()) * perValue,
-                            band);
-                }
-            }
-            surface.line(line, pixels, LINE_THICKNESS * deviceScale, color);
+            step = Math.min(step, (double) curve.series().width());
         }
+        return curves.isEmpty() ? drawn.perColumn() : Math.max(step, drawn.perColumn());
     }
 }

@@ -53,12 +53,19 @@ public enum TimeTicks {
     /** Most ticks that are ever returned, whatever is asked. */
     private static final int MOST = 200;
 
+    /** Between two labels, and for each of their characters, in pixels. */
+    private static final double LABEL_AIR = 44;
+
+    private static final double LABEL_DIGIT = 6.6;
+    private static final long DAY_MILLIS = 86_400_000L;
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
 
     private final ChronoUnit unit;
     private final int number;
     private final long millis;
     private final DateTimeFormatter format;
+    private final int length;
 
     TimeTicks(long millis, String format) {
         this(ChronoUnit.MILLIS, 1, millis, format);
@@ -69,6 +76,7 @@ public enum TimeTicks {
         this.number = number;
         this.millis = millis;
         this.format = DateTimeFormatter.ofPattern(format, Locale.ROOT);
+        this.length = format.length();
     }
 
     /** The distance of two ticks in milliseconds, a mean for months and years. */
@@ -77,14 +85,14 @@ public enum TimeTicks {
     }
 
     /**
-     * The finest ticks of which at most {@code most} fit into a span.
+     * The finest ticks whose labels have air between them.
      *
      * @param span milliseconds, greater than 0
-     * @param most 1 or more
+     * @param width what there is for it, in pixels
      */
-    public static TimeTicks forSpan(double span, int most) {
+    static TimeTicks forWidth(double span, double width) {
         for (TimeTicks ticks : values()) {
-            if (span / ticks.millis <= most) {
+            if (width * ticks.millis / span >= LABEL_AIR + LABEL_DIGIT * ticks.length) {
                 return ticks;
             }
         }
@@ -134,5 +142,31 @@ public enum TimeTicks {
             return DAY.format(time);
         }
         return format.format(time);
+    }
+
+    /**
+     * A moment as exactly as a picture tells it: to the day where a column is hours, to the millisecond where it is
+     * less than a tenth of a second; with its date where the picture is longer than a day.
+     *
+     * @param perColumn milliseconds per column
+     * @param span milliseconds of the whole picture
+     */
+    public static String moment(long time, double perColumn, double span, ZoneId zone) {
+        ZonedDateTime at = Instant.ofEpochMilli(time).atZone(zone);
+        if (perColumn >= DAY_MILLIS / 8.0) {
+            return DateTimeFormatter.ISO_LOCAL_DATE.format(at);
+        }
+        String words = clock(perColumn).format(at);
+        return span > DAY_MILLIS ? DateTimeFormatter.ISO_LOCAL_DATE.format(at) + " " + words : words;
+    }
+
+    private static DateTimeFormatter clock(double perColumn) {
+        if (perColumn >= 30_000) {
+            return MINUTES_1.format;
+        }
+        if (perColumn >= 500) {
+            return SECONDS_1.format;
+        }
+        return perColumn >= 50 ? MILLIS_100.format : MILLIS_10.format;
     }
 }

@@ -9,7 +9,8 @@ package dev.nagare.ui.chart;
  * @param steps number of steps, 1 or more
  */
 public record ValueScale(double lower, double step, int steps) {
-    private static final double[] ROUND = {1, 2, 2.5, 5};
+    /** So many that at most a third of the axis stays empty. */
+    private static final double[] ROUND = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8};
 
     /** The highest tick. */
     public double upper() {

@@ -14,7 +14,10 @@ import dev.nagare.ui.chart.TimeSeries;
  */
 final class History {
     /** Most buckets of a chart. */
-    static final int MOST = 160;
+    static final int MOST = 240;
+
+    /** Buckets beyond each edge, so that a curve runs through it. */
+    private static final int BEYOND = 2;
 
     private static final int PARTS = Series.FACTOR;
 
@@ -33,15 +36,29 @@ final class History {
      * @param snapshot what is known
      * @param span how far to look back from the replay clock, in milliseconds
      */
-    History(Snapshot snapshot, long span) {
+    static History lookingBack(Snapshot snapshot, long span) {
+        long now = snapshot.clock().now();
+        return new History(snapshot, now - span, now, span);
+    }
+
+    /** What lies between two times of the replay clock, epoch milliseconds. */
+    static History between(Snapshot snapshot, long from, long to) {
+        return new History(snapshot, from, to, to - from);
+    }
+
+    private History(Snapshot snapshot, long leftEdge, long rightEdge, long span) {
         clock = snapshot.clock();
         series = snapshot.series();
-        width = bucketWidth(span);
+        // Of what is long ago only wide buckets are left; narrower ones would seem silent.
+        width = Math.max(
+                bucketWidth(span),
+                series.finest(Math.max(clock.first(), leftEdge)).width());
         boolean started = clock.first() != Snapshot.NONE;
-        long from = started ? Math.max(clock.first(), clock.now() - span) : 0;
+        long from = started ? Math.max(clock.first(), leftEdge - BEYOND * width) : 0;
         source = sourceLevel(series, from, width);
         first = Math.floorDiv(from + width - 1, width) * width;
-        long end = started ? Math.floorDiv(clock.now(), width) * width : first;
+        long to = started ? Math.min(clock.now(), rightEdge + BEYOND * width) : first;
+        long end = Math.floorDiv(to, width) * width;
         size = (int) Math.max(0, (end - first) / width);
         parts = (int) Math.max(1, Math.min(PARTS, width / source.width()));
         events = new long[size * parts];
@@ -50,11 +67,11 @@ final class History {
         count();
     }
 
-    /** The narrowest power of the pyramid, of the session's levels or beyond them, with at most so many buckets. */
+    /** The narrowest width with at most so many buckets, of which those of the pyramid's levels are parts. */
     private static long bucketWidth(long span) {
         long width = Series.BASE_MILLIS * Series.FACTOR;
         while (width < span / MOST) {
-            width *= Series.FACTOR;
+            width *= 2;
         }
         return width;
     }

@@ -1,20 +1,23 @@
 package dev.nagare.ui.live;
 
 import dev.nagare.ui.chart.Curve;
+import dev.nagare.ui.chart.TimeAxis;
 import dev.nagare.ui.chart.TimeChart;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
+import dev.nagare.ui.common.KeyMap;
 import dev.nagare.ui.common.Meter;
 import java.util.List;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what the view model has made, and moves the charts at each pulse. */
+/** Shows what the view model has made, and moves the charts at each pulse; they share one time axis. */
 public final class LiveController {
     private static final int ACCENT = 0;
     private static final int TEAL = 1;
@@ -29,6 +32,9 @@ public final class LiveController {
 
     @FXML
     private GridPane grid;
+
+    @FXML
+    private Button follow;
 
     @FXML
     private Label throughputTitle;
@@ -74,6 +80,13 @@ public final class LiveController {
 
     private List<KpiTile> kpis = List.of();
     private final CategoryRows categoryRows = new CategoryRows();
+    /** What both charts show: it zooms and pans. */
+    private final TimeAxis axis = new TimeAxis();
+    /** What the tiles show: always the newest. */
+    private final TimeAxis newest = new TimeAxis();
+
+    private double lookedFrom = Double.NaN;
+    private double lookedTo = Double.NaN;
     private long stream = -1;
 
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
@@ -92,6 +105,11 @@ public final class LiveController {
             throughput.setZone(zone);
             metrics.setZone(zone);
         });
+        throughput.setAxis(axis);
+        metrics.setAxis(axis);
+        kpis.forEach(tile -> tile.sparkline().setAxis(newest));
+        follow.visibleProperty().bind(axis.followingProperty().not());
+        throughputNote.visibleProperty().bind(axis.followingProperty());
         categoryRows.fill(categories);
         model.viewProperty().addListener((property, old, view) -> show(view));
         show(model.viewProperty().get());
@@ -103,8 +121,10 @@ public final class LiveController {
         }
         if (view.stream() != stream) {
             stream = view.stream();
+            axis.reset();
             throughput.reset();
             metrics.reset();
+            kpis.forEach(tile -> tile.sparkline().reset());
         }
         for (int i = 0; i < kpis.size(); i++) {
             kpis.get(i).show(view.tiles().get(i));
@@ -115,8 +135,10 @@ public final class LiveController {
         }
         throughputTitle.setText(view.throughputTitle());
         throughputNote.setText(view.throughputNote());
-        throughput.setCurves(List.of(new Curve(view.throughput(), ACCENT, Curve.Side.LEFT, Formats::tick)));
-        throughput.setAccessibleText(
+        throughput.setCurves(
+                List.of(Curve.line(view.tiles().get(0).title(), view.throughput(), ACCENT, Formats::tick, Formats::rate)
+                        .as(Curve.Form.AREA)));
+        throughput.setDescription(
                 view.throughputTitle() + ": " + view.tiles().get(0).figure());
         showMetrics(view.metrics());
         showCategories(view.categories());
@@ -133,10 +155,14 @@ public final class LiveController {
             metrics.setCurves(List.of());
             return;
         }
-        metrics.setAccessibleText(shown.title() + ", " + shown.note());
+        Curve.Form form = shown.steps() ? Curve.Form.STEP : Curve.Form.LINE;
+        metrics.setDescription(shown.title() + ", " + shown.note());
         metrics.setCurves(List.of(
-                new Curve(shown.total(), TEAL, Curve.Side.RIGHT, Formats::tick),
-                new Curve(shown.average(), PURPLE, Curve.Side.LEFT, Formats::tick)));
+                Curve.line(totalLegend.getText(), shown.total(), TEAL, Formats::tick, Formats::figure)
+                        .on(Curve.Side.RIGHT)
+                        .as(form),
+                Curve.line(averageLegend.getText(), shown.average(), PURPLE, Formats::tick, Formats::figure)
+                        .as(form)));
     }
 
     private void showCategories(@Nullable CategoriesView shown) {
@@ -162,17 +188,44 @@ public final class LiveController {
      * @param nowMillis any clock that goes on, in milliseconds
      */
     public void pulse(double first, double now, long span, long nowMillis) {
-        double from = Math.max(first, now - span);
-        double to = from + span;
-        throughput.showRange(from, to);
+        axis.move(first, now, (double) span, nowMillis);
+        newest.move(first, now, (double) span, nowMillis);
+        look();
         throughput.frame(nowMillis);
-        if (metrics.isVisible()) {
-            metrics.showRange(from, to);
-            metrics.frame(nowMillis);
-        }
+        metrics.frame(nowMillis);
         for (KpiTile tile : kpis) {
-            tile.sparkline().showRange(from, to);
             tile.sparkline().frame();
         }
+    }
+
+    /** Asks for other values when the charts show another range; before the pulse draws, so that no gap is seen. */
+    private void look() {
+        boolean following = axis.followingProperty().get();
+        double from = following ? Double.NaN : axis.from();
+        double to = following ? Double.NaN : axis.to();
+        if (Double.compare(from, lookedFrom) == 0 && Double.compare(to, lookedTo) == 0) {
+            return;
+        }
+        lookedFrom = from;
+        lookedTo = to;
+        if (following) {
+            model.follow();
+        } else {
+            model.look((long) from, (long) Math.ceil(to));
+        }
+    }
+
+    @FXML
+    void follow() {
+        axis.follow();
+    }
+
+    /** The keys of the page. */
+    public KeyMap keys() {
+        return new KeyMap("keys.group.charts")
+                .ofControl("← →", "keys.crosshair.label")
+                .ofControl("↑ ↓", "keys.zoom.label")
+                .ofControl("Shift+← →", "keys.pan.label")
+                .onIf("Esc", "keys.follow.label", () -> axis.unpoint() || axis.follow());
     }
 }

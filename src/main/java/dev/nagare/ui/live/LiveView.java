@@ -28,10 +28,11 @@ record LiveView(
      *
      * @param title the window's name
      * @param note its type and size
+     * @param steps whether a value is that of an interval, and holds for all of it
      * @param average its average over time
      * @param total its total over time
      */
-    record Metrics(String title, String note, TimeSeries average, TimeSeries total) {}
+    record Metrics(String title, String note, boolean steps, TimeSeries average, TimeSeries total) {}
 
     LiveView {
         tiles = List.copyOf(tiles);

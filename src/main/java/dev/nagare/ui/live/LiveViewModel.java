@@ -25,6 +25,13 @@ public final class LiveViewModel {
     private final Categories categories;
     private final FiredWindows fired = new FiredWindows();
     private final ReadOnlyObjectWrapper<@Nullable LiveView> view = new ReadOnlyObjectWrapper<>(this, "view");
+    private Snapshot last = Snapshot.EMPTY;
+    private long lastSpan = 1;
+    private long lastNowMillis;
+    private @Nullable Range looked;
+
+    /** What a chart shows that doesn't follow, epoch milliseconds of the replay clock. */
+    private record Range(long from, long to) {}
 
     public LiveViewModel(Texts texts, Formats formats) {
         this.texts = texts;
@@ -43,10 +50,17 @@ public final class LiveViewModel {
      * @param nowMillis any clock that goes on, in milliseconds
      */
     public void show(Snapshot snapshot, long span, long nowMillis) {
-        History history = new History(snapshot, span);
+        if (snapshot.session() != last.session()) {
+            looked = null;
+        }
+        last = snapshot;
+        lastSpan = span;
+        lastNowMillis = nowMillis;
+        History history = History.lookingBack(snapshot, span);
+        Range range = looked;
+        History charted = range == null ? history : History.between(snapshot, range.from, range.to);
         RateUnit unit = unit(snapshot);
-        TimeSeries throughput = history.rate(unit);
-        Money money = money(snapshot, history, span);
+        Money money = money(snapshot, history, charted);
         view.set(new LiveView(
                 snapshot.session(),
                 List.of(
@@ -54,35 +68,51 @@ public final class LiveViewModel {
                                 texts.get("live.events.title"),
                                 Formats.rate(history.rateNow(unit)),
                                 texts.get(unit.key()),
-                                throughput),
+                                "",
+                                history.rate(unit)),
                         new Kpi(
                                 title(money, "live.total.title", "live.total.windowed"),
                                 Formats.figure(money.totals == null ? null : money.totals.total()),
+                                "",
                                 "",
                                 money.total),
                         new Kpi(
                                 title(money, "live.average.title", "live.average.windowed"),
                                 average(money.totals),
                                 "",
+                                "",
                                 money.average),
                         new Kpi(
                                 title(money, "live.max.title", "live.max.windowed"),
                                 Formats.figure(money.totals == null ? null : money.totals.max()),
                                 "",
+                                min(money.totals),
                                 money.max),
                         late(snapshot, history),
                         alerts(unit.longer(), history)),
                 texts.get(unit.titleKey()),
                 texts.get("live.throughput.note"),
-                throughput,
+                charted.rate(unit),
                 money.chart,
                 categories.view(snapshot, nowMillis)));
+    }
+
+    /** Charts show another range than the newest, until {@link #follow}. Takes effect at once. */
+    void look(long from, long to) {
+        looked = new Range(from, to);
+        show(last, lastSpan, lastNowMillis);
+    }
+
+    /** Charts show the newest again. */
+    void follow() {
+        looked = null;
+        show(last, lastSpan, lastNowMillis);
     }
 
     private Kpi late(Snapshot snapshot, History history) {
         Counters counters = snapshot.counters();
         double share = counters.received() == 0 ? Double.NaN : (double) counters.late() / counters.received();
-        return new Kpi(texts.get("live.late.title"), Formats.percent(share), "%", history.lateShare());
+        return new Kpi(texts.get("live.late.title"), Formats.percent(share), "%", "", history.lateShare());
     }
 
     private Kpi alerts(RateUnit unit, History history) {
@@ -90,12 +120,17 @@ public final class LiveViewModel {
                 texts.get("live.alerts.title"),
                 Formats.brief(history.alertsNow(unit)),
                 texts.get(unit.key()),
+                "",
                 history.alerts(unit));
     }
 
     private static String average(@Nullable Totals totals) {
         Double average = totals == null ? null : totals.average();
         return average == null ? Formats.ABSENT : Formats.figure(average);
+    }
+
+    private String min(@Nullable Totals totals) {
+        return totals == null || totals.min() == null ? "" : texts.get("live.max.min", Formats.brief(totals.min()));
     }
 
     private String title(Money money, String bare, String windowed) {
@@ -124,53 +159,70 @@ public final class LiveViewModel {
         static final Money NONE = new Money("", null, TimeSeries.EMPTY, TimeSeries.EMPTY, TimeSeries.EMPTY, null);
     }
 
-    private Money money(Snapshot snapshot, History history, long span) {
+    /**
+     * @param history what the tiles show
+     * @param charted what the chart shows
+     */
+    private Money money(Snapshot snapshot, History history, History charted) {
         for (WindowStatus status : snapshot.windows()) {
             if (status.spec() instanceof WindowSpec.Sliding sliding && sliding.key() == null) {
-                return sliding(snapshot, history, status, sliding);
+                return sliding(snapshot, history, charted, status, sliding);
             }
         }
         for (WindowStatus status : snapshot.windows()) {
             WindowSpec spec = status.spec();
             if (spec.key() == null && spec instanceof WindowSpec.Tumbling tumbling) {
-                return fired(snapshot, spec, tumbling.size().toMillis(), span);
+                return fired(snapshot, spec, tumbling.size().toMillis());
             }
             if (spec.key() == null && spec instanceof WindowSpec.Hopping hopping) {
-                return fired(snapshot, spec, hopping.advance().toMillis(), span);
+                return fired(snapshot, spec, hopping.advance().toMillis());
             }
         }
         return Money.NONE;
     }
 
-    private Money sliding(Snapshot snapshot, History history, WindowStatus status, WindowSpec.Sliding spec) {
+    private Money sliding(
+            Snapshot snapshot, History history, History charted, WindowStatus status, WindowSpec.Sliding spec) {
         int index = snapshot.series().slidingIndex(spec.name()).orElse(-1);
         if (index < 0) {
             return Money.NONE;
         }
         long size = spec.size().toMillis();
         WindowResult newest = status.newest();
-        TimeSeries total = history.figure(index, Figure.TOTAL, size);
-        TimeSeries average = history.figure(index, Figure.AVERAGE, size);
         return new Money(
                 texts.get("live.window.last", Formats.length(size)),
                 newest == null ? null : newest.totals(),
-                total,
-                average,
+                history.figure(index, Figure.TOTAL, size),
+                history.figure(index, Figure.AVERAGE, size),
                 history.figure(index, Figure.MAX, size),
-                new LiveView.Metrics(spec.name(), WindowWords.kind(spec, texts), average, total));
+                new LiveView.Metrics(
+                        spec.name(),
+                        WindowWords.kind(spec, texts),
+                        false,
+                        charted.figure(index, Figure.AVERAGE, size),
+                        charted.figure(index, Figure.TOTAL, size)));
     }
 
-    private Money fired(Snapshot snapshot, WindowSpec spec, long width, long span) {
+    private Money fired(Snapshot snapshot, WindowSpec spec, long width) {
         fired.read(spec.name(), snapshot.journals().results());
-        long from = snapshot.clock().now() - span - width;
-        TimeSeries total = fired.figure(Figure.TOTAL, width, from, span);
-        TimeSeries average = fired.figure(Figure.AVERAGE, width, from, span);
+        long now = snapshot.clock().now();
+        Range newest = new Range(now - lastSpan, now);
+        Range charted = looked == null ? newest : looked;
         return new Money(
                 spec.name(),
                 fired.newest(),
-                total,
-                average,
-                fired.figure(Figure.MAX, width, from, span),
-                new LiveView.Metrics(spec.name(), WindowWords.kind(spec, texts), average, total));
+                fired(Figure.TOTAL, width, newest),
+                fired(Figure.AVERAGE, width, newest),
+                fired(Figure.MAX, width, newest),
+                new LiveView.Metrics(
+                        spec.name(),
+                        WindowWords.kind(spec, texts),
+                        true,
+                        fired(Figure.AVERAGE, width, charted),
+                        fired(Figure.TOTAL, width, charted)));
+    }
+
+    private TimeSeries fired(Figure figure, long width, Range range) {
+        return fired.figure(figure, width, range.from - width, range.to - range.from);
     }
 }

@@ -2,6 +2,7 @@ package dev.nagare.ui.window;
 
 import dev.nagare.session.Session;
 import dev.nagare.session.Speed;
+import dev.nagare.ui.chart.TimeChart;
 import dev.nagare.ui.common.KeyMap;
 import java.util.List;
 import java.util.Set;
@@ -97,7 +98,11 @@ public final class WindowKeys {
         if (focus instanceof ChoiceBox || focus instanceof ComboBoxBase) {
             return code == KeyCode.SPACE || code == KeyCode.ENTER || code == KeyCode.UP || code == KeyCode.DOWN;
         }
-        return moves && (focus instanceof TableView || focus instanceof ListView || focus instanceof Slider);
+        return moves
+                && (focus instanceof TableView
+                        || focus instanceof ListView
+                        || focus instanceof Slider
+                        || focus instanceof TimeChart);
     }
 
     /** Cut, copy, paste, undo and the like. */

@@ -45,7 +45,7 @@ class SteadyScaleTest {
     void oneHighValueStartsTheWaitAnew() {
         double upper = scale.update(0, 100, 4, 0).upper();
         scale.update(0, 10, 4, 1_000);
-        scale.update(0, 150, 4, 3_000);
+        scale.update(0, 110, 4, 3_000);
 
         assertThat(scale.update(0, 10, 4, 4_500).upper()).isEqualTo(upper);
     }

@@ -13,23 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimeTicksTest {
     private static final ZoneId UTC = ZoneId.of("UTC");
 
-    @ParameterizedTest(name = "{0} ms with room for {1}: {2}")
-    @CsvSource({
-        "60000, 6, SECONDS_10",
-        "120000, 4, SECONDS_30",
-        "300000, 5, MINUTES_1",
-        "300000, 4, MINUTES_2",
-        "3600000, 6, MINUTES_10",
-        "86400000, 5, HOURS_6",
-        "604800000, 7, DAYS_1",
-        "23000000000, 5, MONTHS_3",
-        "1, 10, MILLIS_10",
-        "9e15, 4, YEARS_100",
-    })
-    void takesTheFinestThatFits(double span, int most, TimeTicks expected) {
-        assertThat(TimeTicks.forSpan(span, most)).isEqualTo(expected);
-    }
-
     @ParameterizedTest(name = "{0} from {1} to {2} in {3}: {4}")
     @CsvSource({
         "MINUTES_1, 2026-03-02T10:36:30Z, 2026-03-02T10:39:00Z, UTC, 10:37 10:38 10:39",
@@ -54,5 +37,36 @@ class TimeTicksTest {
     void neverMakesMoreThanAScreenCanHold() {
         assertThat(TimeTicks.MILLIS_10.between(0, Long.MAX_VALUE / 4, UTC)).hasSizeLessThanOrEqualTo(200);
         assertThat(TimeTicks.MINUTES_1.between(10, 5, UTC)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} ms in {1} px: {2}")
+    @CsvSource({
+        "300000, 250, MINUTES_2",
+        "300000, 900, MINUTES_1",
+        "120000, 900, SECONDS_15",
+        "12000, 250, SECONDS_5",
+        "2000, 250, SECONDS_1",
+        "86400000, 900, HOURS_3",
+        "32000000000, 900, MONTHS_3",
+        "9e15, 100, YEARS_100",
+    })
+    void labelsHaveAirBetweenThem(double span, double width, TimeTicks expected) {
+        assertThat(TimeTicks.forWidth(span, width)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} ms a column, {1} ms: {2}")
+    @CsvSource({
+        "5, 5000, 10:36:30.250",
+        "60, 60000, 10:36:30.2",
+        "600, 600000, 10:36:30",
+        "40000, 40000000, 10:36",
+        "900, 90000000, 2026-03-02 10:36:30",
+        "90000, 90000000, 2026-03-02 10:36",
+        "20000000, 20000000000, 2026-03-02",
+    })
+    void aMomentIsAsExactAsThePicture(double perColumn, double span, String expected) {
+        long time = Instant.parse("2026-03-02T10:36:30.250Z").toEpochMilli();
+
+        assertThat(TimeTicks.moment(time, perColumn, span, UTC)).isEqualTo(expected);
     }
 }

@@ -2,6 +2,7 @@ package dev.nagare.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -9,10 +10,10 @@ class ValueScaleTest {
     @ParameterizedTest(name = "{0} to {1} in {2} steps: from {3} by {4}")
     @CsvSource({
         "0, 4000, 4, 0, 1000",
-        "0, 4001, 4, 0, 2000",
-        "0, 3.2, 4, 0, 1",
+        "0, 4001, 4, 0, 1500",
+        "0, 3.2, 4, 0, 0.8",
         "0, 0.9, 4, 0, 0.25",
-        "0, 0.031, 4, 0, 0.01",
+        "0, 0.031, 4, 0, 0.008",
         "0, 100, 5, 0, 20",
         "0, 1, 2, 0, 0.5",
         "0, 1e12, 4, 0, 2.5e11",
@@ -37,5 +38,14 @@ class ValueScaleTest {
 
         assertThat(scale.lower()).isZero();
         assertThat(scale.upper()).isGreaterThan(0);
+    }
+
+    @Test
+    void neverLeavesMoreThanAThirdEmpty() {
+        for (double high = 1e-6; high < 1e15; high *= 1.037) {
+            ValueScale scale = ValueScale.covering(0, high, 4);
+
+            assertThat(high / scale.upper()).as("%s of %s", high, scale.upper()).isGreaterThan(2 / 3.0 - 1e-6);
+        }
     }
 }
