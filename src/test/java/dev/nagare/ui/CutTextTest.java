@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
@@ -95,9 +96,14 @@ class CutTextTest {
     void noTextIsCut(Language language, Theme theme, int width, int height, boolean why, FxRobot robot)
             throws Exception {
         robot.interact(() -> openWindow(width, height));
-        TableView<?> table = WaitForAsyncUtils.waitForAsyncFx(
-                60_000, () -> robot.lookup("#table").<Object>queryTableView());
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> table.getItems().size() > 3);
+        // Until the recording is open, the start view is there instead.
+        WaitForAsyncUtils.waitFor(
+                60,
+                TimeUnit.SECONDS,
+                () -> onFx(() -> robot.lookup("#table").tryQuery().isPresent()));
+        TableView<?> table = onFx(() -> robot.lookup("#table").<Object>queryTableView());
+        WaitForAsyncUtils.waitFor(
+                60, TimeUnit.SECONDS, () -> onFx(() -> table.getItems().size() > 3));
         robot.interact(() -> {
             texts.speak(language);
             look.themeProperty().set(theme);
@@ -152,6 +158,10 @@ class CutTextTest {
     static Stream<Arguments> starts() {
         return Stream.of(Language.values())
                 .flatMap(language -> Stream.of(75, 100, 110).map(percent -> Arguments.of(language, percent)));
+    }
+
+    private static <T> T onFx(Callable<T> read) throws Exception {
+        return WaitForAsyncUtils.waitForAsyncFx(60_000, read);
     }
 
     private void collect(Node node, List<String> cut) {
