@@ -36,9 +36,11 @@ final class WindowPlacement {
         stage.setMinHeight(Math.min(MIN_HEIGHT, room.getHeight()));
         Placement was = preferences.remembered().window();
         if (was == null || !isVisible(was)) {
-            stage.setWidth(Math.min(WIDTH, room.getWidth()));
-            stage.setHeight(Math.min(HEIGHT, room.getHeight()));
-            stage.setMaximized(room.getWidth() < WIDTH || room.getHeight() < HEIGHT);
+            double width = WIDTH * preferences.settings().scale() / 100;
+            double height = HEIGHT * preferences.settings().scale() / 100;
+            stage.setWidth(Math.min(width, room.getWidth()));
+            stage.setHeight(Math.min(height, room.getHeight()));
+            stage.setMaximized(room.getWidth() < width || room.getHeight() < height);
             return;
         }
         stage.setX(was.x());

@@ -27,6 +27,7 @@ import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +162,13 @@ class WindowTest {
                 .as("what has the focus")
                 .isEqualTo("sample");
 
+        assertThat(onFx(() -> robot.lookup(".offer").queryAllAs(Button.class).stream()
+                        .mapToDouble(Button::getHeight)
+                        .max()
+                        .orElseThrow()))
+                .as("the tallest offer")
+                .isLessThan(150);
+
         press(robot, KeyCode.ENTER);
 
         await(() -> "card-transactions.ndjson.gz".equals(text(robot, "#source")));
@@ -208,6 +216,9 @@ class WindowTest {
         open(robot);
         press(robot, KeyCode.CONTROL, KeyCode.COMMA);
         await(() -> isShown(robot, ".settings"));
+        assertThat(onFx(() -> find(robot, ".settings", Region.class).getWidth()))
+                .as("the width that it asks for")
+                .isGreaterThanOrEqualTo(720);
 
         choose(robot, "#theme", Settings.Theme.LIGHT, ".settings ");
         assertThat(onFx(() -> stage.getScene().getRoot().getStyleClass())).contains("light");
