@@ -199,7 +199,6 @@ public final class PipelineWriter {
         }
     }
 
-    /** The text as it stands when it can't be taken for anything else, otherwise in quotes. */
     /** A text as it must stand in YAML: in quotes where it would mean something else. */
     static String text(String text) {
         boolean plain = PLAIN.matcher(text).matches() && !YAML_WORDS.contains(text.toLowerCase(Locale.ROOT));

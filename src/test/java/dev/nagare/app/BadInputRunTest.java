@@ -10,13 +10,11 @@ import dev.nagare.sink.file.ResultFiles;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.file.FileInput;
 import dev.nagare.source.file.FileSource;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,28 +83,11 @@ class BadInputRunTest extends CommandTest {
     void memoryStaysFlat(BadInput bad) throws Exception {
         bad.write(input);
         Path err = folder.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + SMALL_HEAP_MB + "m",
-                "-Duser.home=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName());
-        builder.command().addAll(List.of(arguments()));
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        builder.environment().put("XDG_STATE_HOME", folder.toString());
-        Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(err.toFile())
-                .redirectInput(new File(OS.WINDOWS.isCurrentOs() ? "NUL" : "/dev/null"))
-                .start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
+        int exitCode = ChildProgram.run(
+                folder, List.of("-Xmx" + SMALL_HEAP_MB + "m"), List.of(arguments()), folder.resolve("said"), err);
 
         assertThat(Files.readString(err)).isEmpty();
-        assertThat(process.exitValue()).isEqualTo(ExitCode.DONE);
+        assertThat(exitCode).isEqualTo(ExitCode.DONE);
         assertCounters(bad);
         try (Stream<String> letters = Files.lines(out.resolve("dead-letters.ndjson"))) {
             assertThat(letters.count()).isEqualTo(bad.deadLettered);
