@@ -14,7 +14,7 @@ import dev.nagare.model.WindowResult;
  * @param deadLetters records that could not go on
  * @param results windows that fired, but for sliding ones, whose results are as many as the events
  * @param processed transformed events
- * @param events every event as it came; a short tail
+ * @param events every event as it came, the last 10,000 or so
  */
 public record Journals(
         Journal<Alert> alerts,

@@ -10,7 +10,9 @@ import dev.nagare.model.Processed;
 import dev.nagare.model.WindowResult;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.WindowSpec;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ final class Ledger implements Output {
         @Nullable
         WindowResult newest;
 
+        /** The newest first. */
+        final Deque<WindowResult> recent = new ArrayDeque<>();
+
         Definition(int sliding) {
             this.sliding = sliding;
         }
@@ -42,9 +47,9 @@ final class Ledger implements Output {
     private final JournalWriter<DeadLetter> deadLetters = new JournalWriter<>(2_000, 32 * MIB, Ledger::bytesOf);
     private final JournalWriter<WindowResult> results = new JournalWriter<>(10_000, 16 * MIB, Ledger::bytesOf);
     private final JournalWriter<Processed> processed =
-            new JournalWriter<>(2_000, 16 * MIB, event -> 1_000 + bytesOf(event.source()));
+            new JournalWriter<>(10_000, 16 * MIB, event -> 1_000 + bytesOf(event.source()));
     private final JournalWriter<Arrival> events = new JournalWriter<>(
-            2_000, 32 * MIB, arrival -> 300 + 3L * arrival.event().payload().size());
+            10_000, 32 * MIB, arrival -> 300 + 3L * arrival.event().payload().size());
     private final SeriesRecorder series;
     private final List<Definition> definitions = new ArrayList<>();
     private final Map<String, Definition> byName = new HashMap<>();
@@ -85,6 +90,10 @@ final class Ledger implements Output {
         } else {
             results.add(result);
             lastFired.add(result);
+            definition.recent.addFirst(result);
+            if (definition.recent.size() > WindowStatus.MAX_RECENT) {
+                definition.recent.removeLast();
+            }
         }
     }
 
@@ -138,6 +147,11 @@ final class Ledger implements Output {
     @Nullable
     WindowResult newest(int definition) {
         return definitions.get(definition).newest;
+    }
+
+    /** The newest results, the newest first; none of a sliding definition. */
+    List<WindowResult> recent(int definition) {
+        return List.copyOf(definitions.get(definition).recent);
     }
 
     /** The bars of the window that fired last, or null. */

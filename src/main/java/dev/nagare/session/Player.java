@@ -35,6 +35,8 @@ final class Player implements AutoCloseable {
     private final AchievedSpeed achieved = new AchievedSpeed();
     private final PublishingRhythm rhythm = new PublishingRhythm();
 
+    private final EventFilter filter;
+
     private @Nullable Recording recording;
     private @Nullable Pipeline pipeline;
     private @Nullable Run run;
@@ -59,7 +61,7 @@ final class Player implements AutoCloseable {
     /**
      * @param nanoTime the wall clock, monotonic, in nanoseconds
      * @param publisher gets every snapshot
-     * @param scans runs the scan of a recording, on another thread
+     * @param scans runs the scan of a recording and the looking through events, on another thread
      * @param later runs a task between two steps, on this player's thread; from any thread
      */
     Player(LongSupplier nanoTime, Consumer<Snapshot> publisher, Executor scans, Consumer<Runnable> later) {
@@ -67,6 +69,7 @@ final class Player implements AutoCloseable {
         this.publisher = publisher;
         this.scans = scans;
         this.later = later;
+        this.filter = new EventFilter(scans, later, this::publish);
     }
 
     /** Opens a recording and plays it. */
@@ -113,6 +116,13 @@ final class Player implements AutoCloseable {
         failure = null;
         broken = false;
         achieved.reset();
+        filter.startOver();
+        publish();
+    }
+
+    /** Asks for the events that fulfil a condition; empty for none. */
+    void find(String condition) {
+        filter.ask(condition);
         publish();
     }
 
@@ -121,7 +131,7 @@ final class Player implements AutoCloseable {
         Recording what = Objects.requireNonNull(recording);
         Pipeline compute = Objects.requireNonNull(pipeline);
         try {
-            run = Run.of(what, compute);
+            run = Run.of(what, compute, nanoTime);
         } catch (IOException e) {
             fail(sentence(e));
             return false;
@@ -347,16 +357,21 @@ final class Player implements AutoCloseable {
         Run current = run;
         Snapshot snapshot;
         if (current == null) {
-            snapshot = Snapshot.ofNoRecords(session, sequence, status(), pipeline, transport(), overview);
+            snapshot = Snapshot.ofNoRecords(
+                    session, sequence, status(), pipeline, transport(), overview, filter.matches());
         } else if (broken) {
             snapshot = latest.with(sequence, latest.source().failed(failure), transport());
         } else {
-            snapshot = current.snapshot(session, sequence, status(), transport(), overview, now, end());
+            snapshot =
+                    current.snapshot(session, sequence, status(), transport(), overview, filter.matches(), now, end());
         }
         sequence++;
         changed = false;
         hand(snapshot);
         rhythm.published(start, nanoTime.getAsLong());
+        if (current != null && recording != null && pipeline != null && !broken) {
+            filter.lookOn(recording, pipeline, current.events(), start, state == State.PLAYING);
+        }
     }
 
     private void hand(Snapshot snapshot) {

@@ -2,6 +2,7 @@ package dev.nagare.session;
 
 import dev.nagare.engine.Engine;
 import dev.nagare.model.Event;
+import dev.nagare.model.OpenWindow;
 import dev.nagare.model.SourceItem;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.WindowSpec;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One playing of a source from its start: source, engine and ledger, item by item. */
@@ -24,13 +26,15 @@ final class Run implements AutoCloseable {
     /** How long a source with nothing to hand on may keep the thread. */
     private static final Duration LONGEST_POLL = Duration.ofMillis(10);
 
-    /** Most open windows that are looked through for the newest one's bars. */
-    private static final int MAX_BAR_WINDOWS = 2_000;
+    /** How far back the arrival numbers of waiting events are looked for. */
+    private static final int MAX_LOOK_BACK = 2_000;
 
     private final RecordSource source;
     private final LookAhead lookAhead;
     private final Ledger ledger;
     private final Engine engine;
+    private final WindowLook look = new WindowLook();
+    private final LongSupplier nanoTime;
     private final Deque<SourceItem> ahead = new ArrayDeque<>();
     private final List<SourceItem> batch = new ArrayList<>();
     private long first = Snapshot.NONE;
@@ -41,18 +45,19 @@ final class Run implements AutoCloseable {
     private boolean looked;
 
     /** Opens the recording at its start. */
-    static Run of(Recording recording, Pipeline pipeline) throws IOException {
+    static Run of(Recording recording, Pipeline pipeline, LongSupplier nanoTime) throws IOException {
         RecordSource source = recording.open();
         try {
-            return new Run(recording, pipeline, source);
+            return new Run(recording, pipeline, source, nanoTime);
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
     }
 
-    private Run(Recording recording, Pipeline pipeline, RecordSource source) {
+    private Run(Recording recording, Pipeline pipeline, RecordSource source, LongSupplier nanoTime) {
         this.source = source;
+        this.nanoTime = nanoTime;
         this.lookAhead =
                 new LookAhead(recording.decoder(pipeline), pipeline.time().maxJump());
         this.ledger = new Ledger(pipeline);
@@ -125,10 +130,12 @@ final class Run implements AutoCloseable {
             SourceStatus status,
             Transport transport,
             Overview overview,
+            EventMatches matches,
             long now,
             long end) {
         Pipeline pipeline = engine.pipeline();
         var partitions = engine.partitions();
+        var open = look.open(engine, transport.state() == Transport.State.PLAYING, nanoTime);
         return new Snapshot(
                 session,
                 sequence,
@@ -139,13 +146,19 @@ final class Run implements AutoCloseable {
                 WatermarkStatus.of(engine.watermark(), engine.maxEventTime(), partitions, first, now),
                 engine.counters(),
                 partitions,
-                windows(pipeline),
+                windows(pipeline, open),
                 rules(pipeline),
                 categories(pipeline),
                 waiting(),
                 ledger.series(),
                 overview,
-                ledger.journals());
+                ledger.journals(),
+                matches);
+    }
+
+    /** Every event as it came; a tail. */
+    Journal<Arrival> events() {
+        return ledger.journals().events();
     }
 
     int partitions() {
@@ -156,17 +169,18 @@ final class Run implements AutoCloseable {
         return engine.hasArrivalClock();
     }
 
-    private List<WindowStatus> windows(Pipeline pipeline) {
+    private List<WindowStatus> windows(Pipeline pipeline, List<List<OpenWindow>> open) {
         List<WindowStatus> windows = new ArrayList<>();
         for (int i = 0; i < pipeline.windows().size(); i++) {
             WindowSpec spec = pipeline.windows().get(i);
             windows.add(new WindowStatus(
                     spec,
                     engine.openWindowCount(spec.name()),
-                    engine.openWindows(spec.name(), Snapshot.MAX_OPEN_WINDOWS),
+                    open.get(i),
                     ledger.fired(i),
                     ledger.lateUpdates(i),
-                    ledger.newest(i)));
+                    ledger.newest(i),
+                    ledger.recent(i)));
         }
         return windows;
     }
@@ -186,7 +200,7 @@ final class Run implements AutoCloseable {
         if (definition == null) {
             return null;
         }
-        CategoryBars open = CategoryBars.ofNewest(engine.openWindows(definition.name(), MAX_BAR_WINDOWS));
+        CategoryBars open = look.bars(pipeline.windows().indexOf(definition));
         return open != null ? open : ledger.lastFired();
     }
 
@@ -202,7 +216,8 @@ final class Run implements AutoCloseable {
         }
         Journal<Arrival> arrivals = ledger.journals().events();
         int missing = events.size();
-        for (long i = arrivals.nextSequence() - 1; i >= arrivals.firstSequence() && missing > 0; i--) {
+        long oldest = Math.max(arrivals.firstSequence(), arrivals.nextSequence() - MAX_LOOK_BACK);
+        for (long i = arrivals.nextSequence() - 1; i >= oldest && missing > 0; i--) {
             if (numbers.replace(arrivals.get(i).event(), i) != null) {
                 missing--;
             }

@@ -89,6 +89,16 @@ public final class Session implements AutoCloseable {
         commands.add(player::restart);
     }
 
+    /**
+     * Asks for the events that fulfil a condition, of those that are still kept and of those to come. What it finds, or
+     * what is wrong with it, is in {@link Snapshot#matches()}. It holds until the next one is asked for.
+     *
+     * @param condition CEL over the event's fields; blank for none
+     */
+    public void findEvents(String condition) {
+        commands.add(() -> player.find(condition));
+    }
+
     /** Ends the session's thread and closes the source. Waits up to two seconds for it; may be called twice. */
     @Override
     public void close() {

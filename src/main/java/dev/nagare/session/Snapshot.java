@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param series the history over the replay clock, for charts
  * @param overview the whole recording's density, as far as it has been scanned, for the timeline
  * @param journals alerts, late events, dead letters, results and events, one by one
+ * @param matches what the condition that was asked for has found among the events
  */
 public record Snapshot(
         long session,
@@ -49,7 +50,8 @@ public record Snapshot(
         List<WaitingEvent> waiting,
         Series series,
         Overview overview,
-        Journals journals) {
+        Journals journals,
+        EventMatches matches) {
     /** Stands for "no time". */
     public static final long NONE = SourceRecord.NONE;
 
@@ -57,7 +59,7 @@ public record Snapshot(
     public static final int MAX_WAITING = 32;
 
     /** Most open windows of one definition in a snapshot. */
-    public static final int MAX_OPEN_WINDOWS = 200;
+    public static final int MAX_OPEN_WINDOWS = 2_000;
 
     /** Before anything was opened. */
     public static final Snapshot EMPTY = new Snapshot(
@@ -76,7 +78,8 @@ public record Snapshot(
             List.of(),
             Series.EMPTY,
             Overview.EMPTY,
-            Journals.EMPTY);
+            Journals.EMPTY,
+            EventMatches.NONE);
 
     public Snapshot {
         Objects.requireNonNull(source, "source");
@@ -93,7 +96,8 @@ public record Snapshot(
             SourceStatus source,
             @Nullable Pipeline pipeline,
             Transport transport,
-            Overview overview) {
+            Overview overview,
+            EventMatches matches) {
         return new Snapshot(
                 session,
                 sequence,
@@ -110,7 +114,8 @@ public record Snapshot(
                 List.of(),
                 Series.EMPTY,
                 overview,
-                Journals.EMPTY);
+                Journals.EMPTY,
+                matches);
     }
 
     /** The same figures once more, after something else has happened. */
@@ -131,7 +136,8 @@ public record Snapshot(
                 waiting,
                 series,
                 overview,
-                journals);
+                journals,
+                matches);
     }
 
     /** Number of alerts in all. */

@@ -41,7 +41,8 @@ class LookBackTest {
                 e.waiting(),
                 e.series(),
                 e.overview(),
-                e.journals());
+                e.journals(),
+                e.matches());
 
         assertThat(LookBack.of(snapshot)).isEqualTo(expected);
     }

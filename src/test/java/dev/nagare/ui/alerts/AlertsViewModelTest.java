@@ -125,6 +125,7 @@ class AlertsViewModelTest {
                 snapshot.waiting(),
                 snapshot.series(),
                 snapshot.overview(),
-                snapshot.journals());
+                snapshot.journals(),
+                snapshot.matches());
     }
 }

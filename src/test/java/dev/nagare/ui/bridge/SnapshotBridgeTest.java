@@ -34,7 +34,8 @@ class SnapshotBridgeTest {
                 e.waiting(),
                 e.series(),
                 e.overview(),
-                e.journals());
+                e.journals(),
+                e.matches());
     }
 
     @Test
