@@ -4,6 +4,7 @@ import dev.nagare.session.Recording;
 import dev.nagare.session.Session;
 import dev.nagare.ui.alerts.AlertsController;
 import dev.nagare.ui.alerts.AlertsViewModel;
+import dev.nagare.ui.alerts.NewestAlertsController;
 import dev.nagare.ui.bridge.FxExecutor;
 import dev.nagare.ui.bridge.SnapshotBridge;
 import dev.nagare.ui.common.Formats;
@@ -14,6 +15,8 @@ import dev.nagare.ui.common.Page;
 import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.events.EventsController;
+import dev.nagare.ui.events.EventsViewModel;
 import dev.nagare.ui.header.HeaderController;
 import dev.nagare.ui.header.HeaderViewModel;
 import dev.nagare.ui.honesty.HonestyController;
@@ -32,12 +35,16 @@ import dev.nagare.ui.rail.RailViewModel;
 import dev.nagare.ui.settings.PreferencesTrouble;
 import dev.nagare.ui.settings.SettingsController;
 import dev.nagare.ui.settings.SettingsPlaces;
+import dev.nagare.ui.table.ColumnMemory;
 import dev.nagare.ui.timeline.TimelineController;
 import dev.nagare.ui.timeline.TimelineViewModel;
 import dev.nagare.ui.window.KeysController;
+import dev.nagare.ui.window.PageContent;
 import dev.nagare.ui.window.WindowController;
 import dev.nagare.ui.window.WindowKeys;
+import dev.nagare.ui.windows.DefinitionsViewModel;
 import dev.nagare.ui.windows.WindowsController;
+import dev.nagare.ui.windows.WindowsPageController;
 import dev.nagare.ui.windows.WindowsViewModel;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -48,7 +55,6 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /**
@@ -108,6 +114,9 @@ public final class Dashboard implements AutoCloseable {
         Formats formats = presentation.formats();
         Preferences preferences = presentation.preferences();
 
+        Frames frames = new Frames();
+        Executor view = new FxExecutor();
+        session = new Session(new SnapshotBridge(view, frames::take));
         Panels panels = new Panels(
                 new HeaderViewModel(texts),
                 new HonestyViewModel(texts, formats),
@@ -116,11 +125,9 @@ public final class Dashboard implements AutoCloseable {
                 new WindowsViewModel(texts, formats),
                 new AlertsViewModel(texts, formats),
                 new RailViewModel(),
-                new WindowsViewModel(texts, formats),
-                new AlertsViewModel(texts, formats));
-        Frames frames = new Frames();
-        Executor view = new FxExecutor();
-        session = new Session(new SnapshotBridge(view, frames::take));
+                new DefinitionsViewModel(texts),
+                new AlertsViewModel(texts, formats),
+                new EventsViewModel(texts, formats, session::findEvents));
         speeds = new SpeedMemory(session, preferences);
         dialogs = new WindowDialogs(stage, presentation.look(), texts, choice, around.background(), view);
         opening = new Opening(around.finder(), this::play, dialogs, texts, around.background(), view);
@@ -129,8 +136,10 @@ public final class Dashboard implements AutoCloseable {
         LiveController live = new LiveController(panels.live(), views, formats);
         TimelineController timeline = new TimelineController(panels.timeline(), session, texts);
         HonestyController honesty = new HonestyController(panels.honesty(), texts);
-        AlertsController alerts = new AlertsController(panels.alerts(), texts);
-        AlertsController alertsPage = new AlertsController(panels.alertsPage(), texts);
+        ColumnMemory columns = new PreferredColumns(preferences);
+        WindowsPageController windows = new WindowsPageController(panels.windowsPage(), texts, formats, columns);
+        AlertsController alerts = new AlertsController(panels.alertsPage(), texts, columns);
+        EventsController events = new EventsController(panels.eventsPage(), texts, columns);
         rail = panels.rail();
         header = panels.header();
         StartController start =
@@ -140,11 +149,19 @@ public final class Dashboard implements AutoCloseable {
                 .with(StartController.class, () -> start)
                 .with(RailController.class, () -> new RailController(rail, texts))
                 .with(LiveController.class, () -> live)
+                .with(EventsController.class, () -> events)
+                .with(WindowsPageController.class, () -> windows)
                 .with(AlertsController.class, () -> alerts)
+                .with(
+                        NewestAlertsController.class,
+                        () -> new NewestAlertsController(panels.alerts(), texts, columns, number -> {
+                            rail.open(Page.ALERTS);
+                            alerts.select(number);
+                        }))
                 .with(WindowsController.class, () -> new WindowsController(panels.windows(), texts))
                 .with(HonestyController.class, () -> honesty)
                 .with(TimelineController.class, () -> timeline);
-        Map<Page, Parent> pages = pages(views, panels, alertsPage);
+        Map<Page, PageContent> pages = pages(views, windows, alerts, events);
         window = new WindowController(views, pages, rail, header.emptyProperty(), files -> opening.open(files.get(0)));
         views.with(WindowController.class, () -> window);
         Parent root = presentation.look().frame(views.load(FxmlFile.WINDOW));
@@ -152,9 +169,10 @@ public final class Dashboard implements AutoCloseable {
         KeyMap ofReplay = WindowKeys.ofReplay(session);
         KeyMap ofWindow = ofWindow();
         keys = Map.of(
-                Page.LIVE, List.of(alerts.keys(), live.keys(), ofReplay, ofWindow),
-                Page.WINDOWS, List.of(ofReplay, ofWindow),
-                Page.ALERTS, List.of(alertsPage.keys(), ofReplay, ofWindow));
+                Page.LIVE, List.of(live.keys(), ofReplay, ofWindow),
+                Page.WINDOWS, List.of(windows.keys(), ofReplay, ofWindow),
+                Page.ALERTS, List.of(alerts.keys(), ofReplay, ofWindow),
+                Page.EVENTS, List.of(events.keys(), ofReplay, ofWindow));
         Scene scene = new Scene(root);
         new WindowKeys(this::activeKeys).install(scene);
         stage.setScene(scene);
@@ -183,21 +201,18 @@ public final class Dashboard implements AutoCloseable {
         });
     }
 
-    private Map<Page, Parent> pages(FxmlViews views, Panels panels, AlertsController alertsPage) {
-        FxmlViews whole = new FxmlViews(texts)
-                .with(AlertsController.class, () -> alertsPage)
-                .with(WindowsController.class, () -> new WindowsController(panels.windowsPage(), texts));
-        Map<Page, Parent> pages = new EnumMap<>(Page.class);
-        pages.put(Page.LIVE, views.load(FxmlFile.LIVE));
-        pages.put(Page.WINDOWS, page(whole.load(FxmlFile.WINDOWS)));
-        pages.put(Page.ALERTS, page(whole.load(FxmlFile.ALERTS)));
+    private static Map<Page, PageContent> pages(
+            FxmlViews views, WindowsPageController windows, AlertsController alerts, EventsController events) {
+        Parent live = views.load(FxmlFile.LIVE);
+        Parent windowsRoot = views.load(FxmlFile.WINDOWS_PAGE);
+        Parent alertsRoot = views.load(FxmlFile.ALERTS_PAGE);
+        Parent eventsRoot = views.load(FxmlFile.EVENTS_PAGE);
+        Map<Page, PageContent> pages = new EnumMap<>(Page.class);
+        pages.put(Page.LIVE, new PageContent(live, live));
+        pages.put(Page.WINDOWS, new PageContent(windowsRoot, windows.first()));
+        pages.put(Page.ALERTS, new PageContent(alertsRoot, alerts.first()));
+        pages.put(Page.EVENTS, new PageContent(eventsRoot, events.first()));
         return pages;
-    }
-
-    private static Parent page(Parent content) {
-        StackPane page = new StackPane(content);
-        page.getStyleClass().add("page");
-        return page;
     }
 
     /** The view models; those of a page stand after those of the page Live. */
@@ -209,8 +224,9 @@ public final class Dashboard implements AutoCloseable {
             WindowsViewModel windows,
             AlertsViewModel alerts,
             RailViewModel rail,
-            WindowsViewModel windowsPage,
-            AlertsViewModel alertsPage) {}
+            DefinitionsViewModel windowsPage,
+            AlertsViewModel alertsPage,
+            EventsViewModel eventsPage) {}
 
     /** Shows the window and begins to draw. */
     public void show() {

@@ -144,6 +144,7 @@ final class Pulse extends AnimationTimer {
             }
             case WINDOWS -> panels.windowsPage().show(snapshot);
             case ALERTS -> panels.alertsPage().show(snapshot);
+            case EVENTS -> panels.eventsPage().show(snapshot);
         }
         timeline.redrawLanes();
     }

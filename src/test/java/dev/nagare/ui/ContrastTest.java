@@ -48,6 +48,7 @@ class ContrastTest {
                 .flatMap(on -> Stream.of("selection", "hover").map(layer -> Arguments.of(on, "card", layer, TEXT)));
         Stream<Arguments> others = Stream.of(
                 Arguments.of("accent-text", "accent", "", TEXT),
+                Arguments.of("on-bad", "bad", "", TEXT),
                 Arguments.of("text", "soft-line", "", TEXT),
                 Arguments.of("accent", "card", "selection", MARK),
                 Arguments.of("series-4", "card", "", MARK),

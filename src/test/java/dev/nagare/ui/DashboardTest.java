@@ -72,7 +72,7 @@ class DashboardTest {
 
     @BeforeEach
     void awaitPage(FxRobot robot) {
-        await(() -> robot.lookup("#table").tryQuery().isPresent());
+        await(() -> robot.lookup("#newestAlerts").tryQuery().isPresent());
     }
 
     @AfterEach
@@ -143,7 +143,7 @@ class DashboardTest {
     }
 
     private static TableView<?> table(FxRobot robot) {
-        return onFx(() -> robot.lookup("#table").<Object>queryTableView());
+        return onFx(() -> robot.lookup("#alerts").<Object>queryTableView());
     }
 
     @Test
@@ -159,6 +159,7 @@ class DashboardTest {
 
     @Test
     void theFirstAlertArrivesAndSaysWhy(FxRobot robot) {
+        ctrl(robot, KeyCode.DIGIT4);
         await(() -> !table(robot).getItems().isEmpty());
 
         robot.interact(() -> table(robot).getSelectionModel().select(0));
@@ -340,6 +341,47 @@ class DashboardTest {
     }
 
     @Test
+    void aConditionFindsEventsAndAWrongOneIsExplained(FxRobot robot) {
+        ctrl(robot, KeyCode.DIGIT6);
+        await(() -> robot.lookup("#events").queryTableView().getItems().size() > 20);
+
+        ctrl(robot, KeyCode.F);
+        robot.write("category == 'travel'");
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        await(() -> text(robot, "status").endsWith("events fulfil it"));
+        await(() -> !robot.lookup("#events").queryTableView().getItems().isEmpty());
+        assertThat(onFx(() -> robot.lookup("#events").queryTableView().getItems().stream()
+                        .map(Object::toString)
+                        .toList()))
+                .allMatch(row -> row.contains("category=travel"));
+
+        ctrl(robot, KeyCode.F);
+        robot.write("amout > 5");
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        await(() -> text(robot, "status").startsWith("This is not a condition: 1:1"));
+        assertThat(text(robot, "status")).contains("amount");
+
+        ctrl(robot, KeyCode.F);
+        robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        await(() -> text(robot, "status").contains("events"));
+        assertThat(onFx(() -> robot.lookup("#condition").queryTextInputControl().getText()))
+                .isEmpty();
+    }
+
+    @Test
+    void aSelectedEventIsShownInItsThreeForms(FxRobot robot) {
+        ctrl(robot, KeyCode.DIGIT6);
+        await(() -> robot.lookup("#events").queryTableView().getItems().size() > 20);
+
+        robot.interact(() ->
+                robot.lookup("#events").queryTableView().getSelectionModel().select(5));
+
+        await(() -> robot.lookup("#raw").queryTextInputControl().getText().startsWith("{"));
+        assertThat(onFx(() -> robot.lookup("#decoded").queryTextInputControl().getText()))
+                .contains("usualLocation");
+    }
+
+    @Test
     void theRailCountsAlertsThatNobodyHasLookedAt(FxRobot robot) {
         await(() -> number(robot, "newAlerts") > 0);
 
@@ -372,7 +414,6 @@ class DashboardTest {
                 .toList());
         assertThat(keys)
                 .containsExactly(
-                        "Esc",
                         "← →",
                         "↑ ↓",
                         "Shift+← →",
@@ -384,6 +425,7 @@ class DashboardTest {
                         "Ctrl+1",
                         "Ctrl+3",
                         "Ctrl+4",
+                        "Ctrl+6",
                         "Ctrl+O",
                         "Ctrl+,",
                         "Ctrl+T",

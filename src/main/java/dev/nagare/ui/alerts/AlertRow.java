@@ -1,6 +1,7 @@
 package dev.nagare.ui.alerts;
 
 import dev.nagare.model.Alert;
+import java.util.Locale;
 
 /**
  * One row: an alert with its number, which is its identity.
@@ -17,5 +18,11 @@ public record AlertRow(long number, Alert alert) {
         }
         String user = alert.user();
         return user == null ? "" : user;
+    }
+
+    /** Everything of it that a filter looks at, in lower case. */
+    String searched() {
+        return (alert.rule() + '\n' + entity() + '\n' + alert.event().id() + '\n' + alert.reason())
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -1,61 +1,53 @@
 package dev.nagare.ui.alerts;
 
-import dev.nagare.ui.common.Formats;
+import dev.nagare.model.Severity;
 import dev.nagare.ui.common.KeyMap;
 import dev.nagare.ui.common.SeverityLook;
 import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.table.Column;
+import dev.nagare.ui.table.ColumnMemory;
+import dev.nagare.ui.table.LiveTable;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
+import java.util.Map;
+import java.util.Set;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The table of alerts and the pane beside it that says why. */
+/** The page of alerts: the table, its filter, and the pane beside it that says why. */
 public final class AlertsController {
-    private static final double WIDTH_WITH_REASON = 620;
-    private static final double WIDTH_WITH_AMOUNT = 480;
-    private static final double TIME_WIDTH = 114;
-    private static final double EVIDENCE_TIME_WIDTH = 114;
-    private static final double DATED_TIME_WIDTH = 166;
-
     private final AlertsViewModel model;
     private final Texts texts;
+    private final ColumnMemory memory;
+    private final Map<Severity, ToggleButton> severityChips = new EnumMap<>(Severity.class);
+
+    @FXML
+    private TextField filter;
+
+    @FXML
+    private HBox severities;
 
     @FXML
     private Label summary;
 
     @FXML
-    private TableView<AlertRow> table;
-
-    @FXML
-    private Label placeholder;
-
-    @FXML
-    private TableColumn<AlertRow, AlertRow> time;
-
-    @FXML
-    private TableColumn<AlertRow, AlertRow> severity;
-
-    @FXML
-    private TableColumn<AlertRow, AlertRow> rule;
-
-    @FXML
-    private TableColumn<AlertRow, AlertRow> key;
-
-    @FXML
-    private TableColumn<AlertRow, AlertRow> amount;
-
-    @FXML
-    private TableColumn<AlertRow, AlertRow> reason;
+    private StackPane tablePlace;
 
     @FXML
     private VBox detail;
+
+    @FXML
+    private Label detailEmpty;
 
     @FXML
     private Label detailSeverity;
@@ -67,163 +59,187 @@ public final class AlertsController {
     private Label detailReason;
 
     @FXML
+    private VBox detailRuleBox;
+
+    @FXML
+    private Label detailRule;
+
+    @FXML
     private Label detailCircumstances;
 
     @FXML
     private Label detailTotals;
 
     @FXML
+    private VBox detailOthersBox;
+
+    @FXML
+    private Label detailOthers;
+
+    @FXML
     private Label evidenceTitle;
 
     @FXML
-    private TableView<AlertDetail.Evidence> evidence;
+    private StackPane evidencePlace;
 
-    @FXML
-    private TableColumn<AlertDetail.Evidence, AlertDetail.Evidence> evidenceTime;
+    private LiveTable<AlertRow> table;
+    private LiveTable<AlertDetail.Evidence> evidence;
 
-    @FXML
-    private TableColumn<AlertDetail.Evidence, AlertDetail.Evidence> evidenceId;
-
-    @FXML
-    private TableColumn<AlertDetail.Evidence, AlertDetail.Evidence> evidenceAmount;
-
-    @FXML
-    private TableColumn<AlertDetail.Evidence, AlertDetail.Evidence> evidencePlace;
-
-    private boolean updating;
-
-    @SuppressWarnings("NullAway.Init") // the fields that FXML fills
-    public AlertsController(AlertsViewModel model, Texts texts) {
+    @SuppressWarnings("NullAway.Init") // the fields that FXML fills, and what is made from them
+    public AlertsController(AlertsViewModel model, Texts texts, ColumnMemory memory) {
         this.model = model;
         this.texts = texts;
+        this.memory = memory;
     }
 
     @FXML
     void initialize() {
         summary.textProperty().bind(model.summaryProperty());
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        text(time, model::time, TIME_WIDTH);
-        model.datesProperty().addListener(unused -> fitTimes());
-        severity.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        severity.setCellFactory(column -> new SeverityCell(texts));
-        severity.setPrefWidth(94);
-        severity.setMinWidth(94);
-        severity.setMaxWidth(94);
-        fitTimes();
-        text(rule, row -> row.alert().rule(), 132).getStyleClass().add("strong");
-        text(key, AlertRow::entity, 84);
-        number(amount, row -> Formats.amount(row.alert().event().amount()), 104);
-        text(reason, row -> row.alert().reason(), 260);
-        evidence.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        text(evidenceTime, AlertDetail.Evidence::time, EVIDENCE_TIME_WIDTH).setMinWidth(EVIDENCE_TIME_WIDTH);
-        text(evidenceId, AlertDetail.Evidence::id, 78);
-        number(evidenceAmount, AlertDetail.Evidence::amount, 80);
-        text(evidencePlace, AlertDetail.Evidence::place, 80).getStyleClass().addAll("quiet", "end-matters");
-        table.setItems(FXCollections.observableArrayList(model.rows()));
-        model.rows().addListener((ListChangeListener<AlertRow>) change -> showRows());
-        table.getSelectionModel().selectedItemProperty().addListener((property, old, row) -> {
-            if (!updating) {
-                model.select(row);
-            }
-        });
-        table.widthProperty().addListener(unused -> fitColumns());
+        makeTables();
+        filter.textProperty().addListener(unused -> filter());
+        filter.setOnAction(event -> table.table().requestFocus());
+        model.severitiesProperty().addListener((property, old, offered) -> offer(offered));
+        offer(model.severitiesProperty().get());
+        model.zoneProperty().addListener(unused -> table.refresh());
+        model.datesProperty().addListener((property, old, dates) -> AlertColumns.fitTimes(table, dates));
+        model.rowsProperty().addListener((property, old, rows) -> table.show(rows));
+        table.selectedProperty().addListener((property, old, row) -> model.select(row));
         model.detailProperty().addListener((property, old, shown) -> showDetail(shown));
-        texts.languageProperty().addListener(unused -> {
-            table.refresh();
-            showPlaceholder();
-        });
-        showPlaceholder();
+        showDetail(null);
+        texts.languageProperty().addListener(unused -> nameChips());
     }
 
-    private <R> TableColumn<R, R> text(TableColumn<R, R> column, Function<R, String> words, double width) {
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        column.setCellFactory(unused -> {
-            WordsCell<R> cell = new WordsCell<>(words);
-            cell.getStyleClass().addAll(column.getStyleClass());
-            return cell;
-        });
-        column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 56));
-        return column;
+    private void makeTables() {
+        table = new LiveTable<>(
+                "alerts", LiveTable.Newest.FIRST, AlertRow::number, AlertColumns.of(model, texts), texts, memory);
+        Label placeholder = new Label();
+        placeholder.getStyleClass().add("empty");
+        placeholder.setMaxWidth(360);
+        placeholder.textProperty().bind(model.placeholderProperty());
+        table.setPlaceholder(placeholder);
+        table.nameProperty().bind(texts.valueOf("alerts.table.title"));
+        table.setOnOpen(() -> evidence.table().requestFocus());
+        tablePlace.getChildren().add(table);
+
+        evidence = new LiveTable<>(
+                "evidence",
+                LiveTable.Newest.LAST,
+                AlertDetail.Evidence::event,
+                List.of(
+                        Column.text("time", "alerts.column.time", 104, AlertDetail.Evidence::time)
+                                .atLeast(104),
+                        Column.text(
+                                "event",
+                                "alerts.column.event",
+                                90,
+                                row -> row.event().id()),
+                        Column.number("amount", "alerts.column.amount", 88, AlertDetail.Evidence::amount),
+                        Column.text("place", "alerts.column.place", 110, AlertDetail.Evidence::place)
+                                .styled("quiet", "end-matters")),
+                texts,
+                memory);
+        evidence.nameProperty().bind(texts.valueOf("alerts.evidence.accessible"));
+        evidencePlace.getChildren().add(evidence);
     }
 
-    private <R> void number(TableColumn<R, R> column, Function<R, String> words, double width) {
-        text(column, words, width).getStyleClass().add("number");
-    }
-
-    private void fitTimes() {
-        double width = model.datesProperty().get() ? DATED_TIME_WIDTH : TIME_WIDTH;
-        // Exactly so wide: neither cut nor with room to spare for the other columns to miss.
-        time.setMinWidth(width);
-        time.setMaxWidth(width);
-        time.setPrefWidth(width);
-    }
-
-    /** Reason and amount are in the pane too; where there is little room they stand only there. */
-    private void fitColumns() {
-        reason.setVisible(table.getWidth() >= WIDTH_WITH_REASON || !detail.isVisible());
-        amount.setVisible(table.getWidth() >= WIDTH_WITH_AMOUNT || !detail.isVisible());
-    }
-
-    /** One change of the table's own list; the selection is found again by its number, the place kept. */
-    private void showRows() {
-        AlertDetail shown = model.detailProperty().get();
-        int firstVisible = TopRow.of(table);
-        long topNumber = firstVisible > 0 ? table.getItems().get(firstVisible).number() : -1;
-        updating = true;
-        table.getItems().setAll(model.rows());
-        table.getSelectionModel().clearSelection();
-        for (int i = 0; i < table.getItems().size(); i++) {
-            long number = table.getItems().get(i).number();
-            if (shown != null && number == shown.row().number()) {
-                table.getSelectionModel().select(i);
-            }
-            if (number == topNumber) {
-                table.scrollTo(i);
+    private void offer(Set<Severity> offered) {
+        List<ToggleButton> chips = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            if (offered.contains(severity)) {
+                // The worst first, as people look for it first.
+                chips.add(0, severityChips.computeIfAbsent(severity, this::chip));
             }
         }
-        updating = false;
-        showPlaceholder();
+        severities.getChildren().setAll(chips);
+        nameChips();
     }
 
-    private void showPlaceholder() {
-        placeholder.setText(model.placeholder());
+    private ToggleButton chip(Severity severity) {
+        ToggleButton chip = new ToggleButton();
+        chip.getStyleClass().add("tab-chip");
+        chip.setTooltip(new Tooltip());
+        chip.setOnAction(event -> filter());
+        return chip;
+    }
+
+    private void nameChips() {
+        severityChips.forEach((severity, chip) -> {
+            String name = texts.get(SeverityLook.of(severity).key());
+            chip.setText(name);
+            chip.getTooltip().setText(texts.get("alerts.filter.severity", name));
+        });
+    }
+
+    private void filter() {
+        Set<Severity> chosen = EnumSet.noneOf(Severity.class);
+        severityChips.forEach((severity, chip) -> {
+            if (chip.isSelected() && chip.getParent() != null) {
+                chosen.add(severity);
+            }
+        });
+        model.filter(AlertFilter.of(filter.getText(), chosen));
     }
 
     private void showDetail(@Nullable AlertDetail shown) {
         detail.setVisible(shown != null);
-        detail.setManaged(shown != null);
-        fitColumns();
+        detailEmpty.setVisible(shown == null);
         if (shown == null) {
-            table.getSelectionModel().clearSelection();
+            table.clearSelection();
             return;
         }
         SeverityLook.of(shown.row().alert().severity()).show(detailSeverity, texts);
         detailTitle.setText(shown.title());
         detailReason.setText(shown.reason());
+        detailRule.setText(shown.rule());
+        showIf(detailRuleBox, !shown.rule().isEmpty());
         detailCircumstances.setText(shown.circumstances());
         detailTotals.setText(shown.totals());
-        detailTotals.setVisible(!shown.totals().isEmpty());
-        detailTotals.setManaged(!shown.totals().isEmpty());
+        showIf(detailTotals, !shown.totals().isEmpty());
+        detailOthers.setText(shown.others());
+        showIf(detailOthersBox, !shown.others().isEmpty());
         evidenceTitle.setText(shown.evidenceTitle());
-        evidence.setItems(FXCollections.observableArrayList(List.copyOf(shown.evidence())));
+        evidence.replace(shown.evidence(), shown.evidence().size());
+    }
+
+    private static void showIf(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     @FXML
     void closeDetail() {
-        clearSelection();
-        table.requestFocus();
+        table.clearSelection();
+        table.table().requestFocus();
     }
 
-    /** The keys of this panel. */
+    /** Selects an alert by its number. */
+    public void select(long number) {
+        table.select(number);
+    }
+
+    /** What gets the focus when the page is opened. */
+    public Node first() {
+        return table.table();
+    }
+
+    /** The keys of this page. */
     public KeyMap keys() {
-        return new KeyMap("keys.group.alerts").onIf("Esc", "keys.escape.label", this::clearSelection);
+        return table.describeKeys(new KeyMap("keys.group.alerts")
+                .on("Shortcut+F", "keys.filter.label", () -> {
+                    filter.requestFocus();
+                    filter.selectAll();
+                })
+                .onIf("Esc", "keys.escape.label", this::escape));
     }
 
-    /** Closes the pane. Says whether it was open. */
-    private boolean clearSelection() {
-        boolean was = model.detailProperty().get() != null;
-        model.select(null);
-        return was;
+    /** The words in the focused filter first, then the pane. Says whether there was something to clear. */
+    private boolean escape() {
+        if (filter.isFocused()) {
+            boolean was = !filter.getText().isEmpty();
+            filter.clear();
+            table.table().requestFocus();
+            return was;
+        }
+        return table.clearSelection();
     }
 }

@@ -1,28 +1,30 @@
 package dev.nagare.ui.alerts;
 
 import dev.nagare.model.Alert;
-import dev.nagare.model.EventRef;
-import dev.nagare.model.Totals;
-import dev.nagare.session.Journal;
+import dev.nagare.model.Severity;
+import dev.nagare.pipeline.RuleSpec;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.StreamTime;
 import dev.nagare.ui.common.Texts;
-import java.util.ArrayList;
-import java.util.List;
+import dev.nagare.ui.table.JournalRows;
+import dev.nagare.ui.table.LiveTable;
+import dev.nagare.ui.table.Rows;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest alerts, the newest first, changed in bulk once per snapshot that has new ones; how many there are beyond
- * them is said. What is selected is a number, so it survives the change. Confined to one thread; needs no toolkit.
+ * The newest alerts that the filter wants, the newest first; how many there are beyond them is said. What is selected
+ * is a number, so it survives the changes. Confined to one thread; needs no toolkit.
  */
 public final class AlertsViewModel {
     /** Most rows of the table. */
@@ -30,31 +32,47 @@ public final class AlertsViewModel {
 
     private final Texts texts;
     private final Formats formats;
-    private final ObservableList<AlertRow> rows = FXCollections.observableArrayList();
-    /** Kept, because such a view listens to the list behind it only for as long as somebody holds it. */
-    private final ObservableList<AlertRow> readOnlyRows = FXCollections.unmodifiableObservableList(rows);
-
+    private final AlertWords words;
+    private final JournalRows<Alert, AlertRow> read =
+            new JournalRows<>(MOST_ROWS, LiveTable.Newest.FIRST, AlertRow::new);
+    private final ReadOnlyObjectWrapper<Rows<AlertRow>> rows = new ReadOnlyObjectWrapper<>(this, "rows", Rows.none());
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper(this, "summary", "");
+    private final ReadOnlyStringWrapper placeholder = new ReadOnlyStringWrapper(this, "placeholder", "");
+    private final ReadOnlyObjectWrapper<Set<Severity>> severities =
+            new ReadOnlyObjectWrapper<>(this, "severities", Set.of());
     private final ReadOnlyObjectWrapper<@Nullable AlertDetail> detail = new ReadOnlyObjectWrapper<>(this, "detail");
-    private long session = -1;
-    private long next;
     private final ReadOnlyBooleanWrapper dates = new ReadOnlyBooleanWrapper(this, "dates");
-    private boolean open;
+    private AlertFilter filter = AlertFilter.ALL;
+    private Snapshot last = Snapshot.EMPTY;
+    private long session = -1;
 
     public AlertsViewModel(Texts texts, Formats formats) {
         this.texts = texts;
+        this.words = new AlertWords(texts, formats);
         this.formats = formats;
         texts.languageProperty().addListener(unused -> spoken());
+        formats.zoneProperty().addListener(unused -> spoken());
+        say();
     }
 
-    /** The rows, the newest first. */
-    ObservableList<AlertRow> rows() {
-        return readOnlyRows;
+    /** The rows; another object only when they have changed. */
+    ReadOnlyObjectProperty<Rows<AlertRow>> rowsProperty() {
+        return rows.getReadOnlyProperty();
     }
 
-    /** How many alerts there are, and how many of them have no row. */
+    /** How many alerts there are, how many the filter wants, and how many of them have no row. */
     ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
+    }
+
+    /** What the empty table says. */
+    ReadOnlyStringProperty placeholderProperty() {
+        return placeholder.getReadOnlyProperty();
+    }
+
+    /** The severities that the pipeline's rules have: what there is to choose from. */
+    ReadOnlyObjectProperty<Set<Severity>> severitiesProperty() {
+        return severities.getReadOnlyProperty();
     }
 
     /** Why the selected alert was raised; null while none is selected. */
@@ -67,123 +85,91 @@ public final class AlertsViewModel {
         return dates.getReadOnlyProperty();
     }
 
-    /** What the empty table says. */
-    String placeholder() {
-        return texts.get(open ? "alerts.table.none" : "alerts.table.nothing");
-    }
-
     /** Selects an alert; null for none. */
     void select(@Nullable AlertRow row) {
         AlertDetail shown = detail.get();
         if (row == null) {
             detail.set(null);
-        } else if (shown == null || shown.row().number() != row.number()) {
-            detail.set(detailOf(row));
+        } else if (shown == null || !shown.row().equals(row)) {
+            detail.set(words.detail(row, last, dates.get()));
         }
+    }
+
+    /** The zone of its times. */
+    ReadOnlyProperty<ZoneId> zoneProperty() {
+        return formats.zoneProperty();
     }
 
     /** The time of an alert's event as a column shows it. */
     String time(AlertRow row) {
-        return formats.moment(row.alert().event().timestamp(), dates.get());
+        return words.time(row, dates.get());
+    }
+
+    /** Wants other alerts from now on, of those that are still known. */
+    void filter(AlertFilter wanted) {
+        if (!wanted.equals(filter)) {
+            filter = wanted;
+            read.want(wanted::wants);
+            read.read(session, last.journals().alerts());
+            rows.set(read.rows());
+            say();
+        }
     }
 
     /** Takes a snapshot. */
     public void show(Snapshot snapshot) {
-        Journal<Alert> journal = snapshot.journals().alerts();
-        boolean changed = false;
-        open = snapshot.pipeline() != null;
-        if (snapshot.session() != session || journal.nextSequence() < next) {
+        last = snapshot;
+        boolean news = snapshot.session() != session;
+        if (news) {
             session = snapshot.session();
-            next = 0;
             detail.set(null);
-            rows.clear();
-            changed = true;
         }
-        boolean needsDates = StreamTime.needsDates(snapshot);
-        if (needsDates != dates.get()) {
-            dates.set(needsDates);
-            // The cells ask for their times again when the rows are set.
-            rows.setAll(List.copyOf(rows));
+        if (StreamTime.needsDates(snapshot) != dates.get()) {
+            dates.set(!dates.get());
         }
-        if (journal.nextSequence() > next) {
-            add(journal);
-            changed = true;
-        }
-        if (changed) {
-            summarize();
+        news |= read.read(session, snapshot.journals().alerts());
+        rows.set(read.rows());
+        offer(snapshot);
+        if (news) {
+            say();
         }
     }
 
-    private void add(Journal<Alert> journal) {
-        List<AlertRow> newest = new ArrayList<>();
-        long oldest = Math.max(journal.firstSequence(), next);
-        for (long i = journal.nextSequence() - 1; i >= oldest && newest.size() < MOST_ROWS; i--) {
-            newest.add(new AlertRow(i, journal.get(i)));
+    private void offer(Snapshot snapshot) {
+        Set<Severity> found = EnumSet.noneOf(Severity.class);
+        if (snapshot.pipeline() != null) {
+            snapshot.pipeline().rules().stream().map(RuleSpec::severity).forEach(found::add);
         }
-        for (int i = 0; i < rows.size() && newest.size() < MOST_ROWS; i++) {
-            newest.add(rows.get(i));
+        if (!found.equals(severities.get())) {
+            severities.set(found);
         }
-        next = journal.nextSequence();
-        rows.setAll(newest);
     }
 
-    private void summarize() {
-        long hidden = next - rows.size();
-        summary.set(
-                hidden == 0
-                        ? texts.get("alerts.summary.all", next, Formats.count(next))
-                        : texts.get("alerts.summary.hidden", Formats.count(next), Formats.count(hidden)));
+    private void say() {
+        Rows<AlertRow> shown = rows.get();
+        long all = read.entries();
+        boolean filtered = !filter.wantsAll();
+        if (filtered) {
+            summary.set(texts.get("alerts.summary.matches", Formats.count(shown.written()), Formats.count(all))
+                    + (shown.hidden() > 0 ? texts.get("alerts.summary.unshown", Formats.count(shown.hidden())) : ""));
+        } else {
+            long hidden = all - shown.list().size();
+            summary.set(
+                    hidden == 0
+                            ? texts.get("alerts.summary.all", all, Formats.count(all))
+                            : texts.get("alerts.summary.hidden", Formats.count(all), Formats.count(hidden)));
+        }
+        placeholder.set(
+                last.pipeline() == null
+                        ? texts.get("alerts.table.nothing")
+                        : filtered && all > 0 ? texts.get("alerts.table.filtered") : texts.get("alerts.table.none"));
     }
 
     private void spoken() {
-        summarize();
+        say();
         AlertDetail shown = detail.get();
         if (shown != null) {
-            detail.set(detailOf(shown.row()));
+            detail.set(words.detail(shown.row(), last, dates.get()));
         }
-    }
-
-    private AlertDetail detailOf(AlertRow row) {
-        Alert alert = row.alert();
-        String title = row.entity().isEmpty() ? alert.rule() : alert.rule() + " · " + row.entity();
-        List<AlertDetail.Evidence> evidence = new ArrayList<>();
-        for (EventRef event : alert.evidence()) {
-            evidence.add(new AlertDetail.Evidence(
-                    formats.beside(event.timestamp(), alert.event().timestamp()),
-                    event.id(),
-                    Formats.amount(event.amount()),
-                    event.topic() + "-" + event.partition() + "@" + event.offset()));
-        }
-        return new AlertDetail(
-                row,
-                title,
-                alert.reason(),
-                circumstances(alert),
-                totals(alert.totals()),
-                texts.get("alerts.evidence.title", alert.evidence().size()),
-                evidence);
-    }
-
-    private String circumstances(Alert alert) {
-        String time = dates.get()
-                ? formats.dateTimeMillis(alert.event().timestamp())
-                : formats.millis(alert.event().timestamp());
-        String watermark = alert.watermark() == Long.MIN_VALUE || alert.watermark() == Long.MAX_VALUE
-                ? texts.get("alerts.detail.noWatermark")
-                : texts.get("alerts.detail.watermark", formats.moment(alert.watermark(), dates.get()));
-        return texts.get(alert.late() ? "alerts.detail.late" : "alerts.detail.onTime", time, watermark);
-    }
-
-    private String totals(@Nullable Totals totals) {
-        if (totals == null) {
-            return "";
-        }
-        return texts.get(
-                "alerts.detail.totals",
-                Formats.count(totals.count()),
-                Formats.amount(totals.total()),
-                Formats.amount(totals.average()),
-                Formats.amount(totals.min()),
-                Formats.amount(totals.max()));
     }
 }

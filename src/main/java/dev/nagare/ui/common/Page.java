@@ -4,7 +4,8 @@ package dev.nagare.ui.common;
 public enum Page {
     LIVE(1, "fth-activity", "rail.live.label", "rail.live.tooltip"),
     WINDOWS(3, "fth-columns", "rail.windows.label", "rail.windows.tooltip"),
-    ALERTS(4, "fth-alert-triangle", "rail.alerts.label", "rail.alerts.tooltip");
+    ALERTS(4, "fth-alert-triangle", "rail.alerts.label", "rail.alerts.tooltip"),
+    EVENTS(6, "fth-list", "rail.events.label", "rail.events.tooltip");
 
     private final int number;
     private final String icon;

@@ -4,8 +4,10 @@ import java.text.MessageFormat;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 
@@ -61,6 +63,11 @@ public final class Texts {
     /** The texts by key, for FXML: {@code text="${t['live.throughput.title']}"}. */
     public ObservableMap<String, String> observable() {
         return readOnly;
+    }
+
+    /** A text that follows the language by itself. */
+    public ObservableValue<String> valueOf(String key) {
+        return Bindings.valueAt(readOnly, key);
     }
 
     /**

@@ -79,7 +79,7 @@ final class Categories {
         return switch (phase) {
             case OPEN -> texts.get("live.categories.open", left);
             case WAITING -> texts.get("live.categories.waiting", left);
-            case FIRED -> texts.get("live.categories.fired");
+            case FIRED, CLOSED -> texts.get("live.categories.fired");
         };
     }
 

@@ -4,7 +4,6 @@ import dev.nagare.ui.common.Page;
 import dev.nagare.ui.common.Texts;
 import java.util.EnumMap;
 import java.util.Map;
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -60,7 +59,7 @@ public final class RailController {
         FontIcon icon = new FontIcon(page.icon());
         StackPane picture = new StackPane(icon);
         Label word = new Label();
-        word.textProperty().bind(Bindings.valueAt(texts.observable(), page.labelKey()));
+        word.textProperty().bind(texts.valueOf(page.labelKey()));
         word.getStyleClass().add("word");
         Label key = new Label(page.key());
         key.getStyleClass().add("shortcut");
@@ -75,9 +74,7 @@ public final class RailController {
         entry.getStyleClass().add("rail-page");
         entry.accessibleTextProperty().bind(word.textProperty());
         Tooltip tooltip = new Tooltip();
-        tooltip.textProperty()
-                .bind(Bindings.valueAt(texts.observable(), page.tooltipKey())
-                        .map(text -> text + " (" + page.key() + ")"));
+        tooltip.textProperty().bind(texts.valueOf(page.tooltipKey()).map(text -> text + " (" + page.key() + ")"));
         entry.setTooltip(tooltip);
         if (page == Page.ALERTS) {
             badge.getStyleClass().add("count-badge");

@@ -26,7 +26,7 @@ import javafx.scene.layout.VBox;
  */
 public final class WindowController {
     private final FxmlViews views;
-    private final Map<Page, Parent> pages;
+    private final Map<Page, PageContent> pages;
     private final RailViewModel rail;
     private final ObservableBooleanValue empty;
     private final Consumer<List<Path>> opener;
@@ -53,7 +53,7 @@ public final class WindowController {
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
     public WindowController(
             FxmlViews views,
-            Map<Page, Parent> pages,
+            Map<Page, PageContent> pages,
             RailViewModel rail,
             ObservableBooleanValue empty,
             Consumer<List<Path>> opener) {
@@ -80,16 +80,22 @@ public final class WindowController {
         root.setOnDragDropped(this::dropped);
     }
 
-    /** The page gets the focus, not whatever comes first in the window: then Space still plays and pauses. */
     private void showPage(Parent start) {
-        Parent page = empty.get() ? start : Objects.requireNonNull(pages.get(rail.page()), "a page without content");
-        frame.setCenter(page);
+        frame.setCenter(empty.get() ? start : page().root());
         focusPage();
     }
 
-    /** Gives the focus to the page in front. */
+    private PageContent page() {
+        return Objects.requireNonNull(pages.get(rail.page()), "a page without content");
+    }
+
+    /** Gives the focus to the page in front, not to what stands first in the window: Space must still play and pause. */
     public void focusPage() {
-        frame.getCenter().requestFocus();
+        if (empty.get()) {
+            frame.getCenter().requestFocus();
+        } else {
+            page().first().requestFocus();
+        }
     }
 
     private void over(DragEvent event) {

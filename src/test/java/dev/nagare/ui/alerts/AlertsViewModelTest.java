@@ -3,6 +3,7 @@ package dev.nagare.ui.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.model.Alert;
+import dev.nagare.model.Severity;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.GeneratedRecording;
 import dev.nagare.ui.Played;
@@ -10,9 +11,11 @@ import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Language;
 import dev.nagare.ui.common.Texts;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,17 +37,72 @@ class AlertsViewModelTest {
     void theNewestIsFirstAndEveryAlertHasARow() {
         model.show(end);
 
-        assertThat(model.rows()).hasSize((int) end.alerts());
-        assertThat(model.rows().get(0).number()).isEqualTo(end.alerts() - 1);
-        assertThat(model.rows()).isSortedAccordingTo((a, b) -> Long.compare(b.number(), a.number()));
+        assertThat(rows()).hasSize((int) end.alerts());
+        assertThat(rows().get(0).number()).isEqualTo(end.alerts() - 1);
+        assertThat(rows()).isSortedAccordingTo((a, b) -> Long.compare(b.number(), a.number()));
         assertThat(model.summaryProperty().get()).isEqualTo(end.alerts() + " alerts");
+    }
+
+    private List<AlertRow> rows() {
+        return model.rowsProperty().get().list();
+    }
+
+    @Test
+    void theFilterWantsEveryWordAndTheChosenSeverities() {
+        model.show(end);
+        AlertRow some = rows().get(0);
+        String rule = some.alert().rule();
+
+        model.filter(AlertFilter.of(" " + rule.toUpperCase(Locale.ROOT) + " " + some.entity(), Set.of()));
+        assertThat(rows()).contains(some).allSatisfy(row -> {
+            assertThat(row.searched()).contains(rule).contains(some.entity());
+        });
+        assertThat(model.summaryProperty().get()).isEqualTo(rows().size() + " of " + end.alerts() + " fit the filter");
+
+        model.filter(AlertFilter.of("", Set.of(Severity.INFO)));
+        assertThat(rows()).isNotEmpty().allMatch(row -> row.alert().severity() == Severity.INFO);
+
+        model.filter(AlertFilter.of("no such words", Set.of()));
+        assertThat(rows()).isEmpty();
+        assertThat(model.placeholderProperty().get()).startsWith("No alert fits the filter");
+
+        model.filter(AlertFilter.ALL);
+        assertThat(rows()).hasSize((int) end.alerts());
+    }
+
+    @Test
+    void newAlertsPassTheFilterToo() {
+        AlertFilter high = AlertFilter.of("", Set.of(Severity.HIGH));
+        model.filter(high);
+        model.show(some);
+        model.show(withSession(end, some));
+
+        AlertsViewModel atOnce = new AlertsViewModel(texts, new Formats(ZoneId.of("UTC")));
+        atOnce.filter(high);
+        atOnce.show(withSession(end, some));
+        assertThat(rows()).isEqualTo(atOnce.rowsProperty().get().list()).isNotEmpty();
+        assertThat(model.rowsProperty().get().written()).isEqualTo(rows().size());
+    }
+
+    @Test
+    void theRuleIsSaidAsThePipelineSaysIt() {
+        model.show(end);
+        AlertRow burst = rows().stream()
+                .filter(row -> row.alert().rule().equals("burst"))
+                .findFirst()
+                .orElseThrow();
+
+        model.select(burst);
+
+        assertThat(Objects.requireNonNull(model.detailProperty().get()).rule())
+                .isEqualTo("count >= 3, per user, within 10 m, of events with amount > 50000");
     }
 
     @Test
     void manyNewAlertsAreOneChange() {
         model.show(some);
         AtomicInteger changes = new AtomicInteger();
-        model.rows().addListener((ListChangeListener<AlertRow>) change -> changes.incrementAndGet());
+        model.rowsProperty().addListener(unused -> changes.incrementAndGet());
 
         model.show(withSession(end, some));
 
@@ -55,7 +113,7 @@ class AlertsViewModelTest {
     void nothingNewChangesNothing() {
         model.show(end);
         AtomicInteger changes = new AtomicInteger();
-        model.rows().addListener((ListChangeListener<AlertRow>) change -> changes.incrementAndGet());
+        model.rowsProperty().addListener(unused -> changes.incrementAndGet());
 
         model.show(end);
 
@@ -65,7 +123,7 @@ class AlertsViewModelTest {
     @Test
     void aSelectedAlertSaysWhyAndStaysSelected() {
         model.show(some);
-        AlertRow row = model.rows().get(0);
+        AlertRow row = rows().get(0);
         model.select(row);
         model.show(withSession(end, some));
 
@@ -83,18 +141,18 @@ class AlertsViewModelTest {
     @Test
     void anotherSessionStartsAnew() {
         model.show(end);
-        model.select(model.rows().get(0));
+        model.select(rows().get(0));
 
         model.show(withSessionNumber(some, end.session() + 1));
 
-        assertThat(model.rows()).hasSize((int) some.alerts());
+        assertThat(rows()).hasSize((int) some.alerts());
         assertThat(model.detailProperty().get()).isNull();
     }
 
     @Test
     void theWordsFollowTheLanguage() {
         model.show(some);
-        model.select(model.rows().get(0));
+        model.select(rows().get(0));
 
         texts.speak(Language.JAPANESE);
 

@@ -1,4 +1,4 @@
-package dev.nagare.ui.alerts;
+package dev.nagare.ui.table;
 
 import java.util.function.Function;
 import javafx.scene.control.TableCell;

@@ -1,0 +1,211 @@
+package dev.nagare.ui.windows;
+
+import dev.nagare.model.WindowResult;
+import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.KeyMap;
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.table.Column;
+import dev.nagare.ui.table.ColumnMemory;
+import dev.nagare.ui.table.LiveTable;
+import dev.nagare.ui.windows.DefinitionsViewModel.ResultRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The page of windows: a card per definition, two side by side, and one for the results of all. */
+public final class WindowsPageController {
+    private static final int COLUMNS = 2;
+    /** Below this a card would show too few rows; then the page scrolls. */
+    private static final double LEAST_HEIGHT = 220;
+
+    private final DefinitionsViewModel model;
+    private final Texts texts;
+    private final Formats formats;
+    private final ColumnMemory memory;
+    private final LineColumns columns;
+
+    @FXML
+    private StackPane page;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private GridPane grid;
+
+    @FXML
+    private Label empty;
+
+    @FXML
+    private VBox resultsCard;
+
+    @FXML
+    private Label resultsSummary;
+
+    @FXML
+    private StackPane resultsPlace;
+
+    private LiveTable<ResultRow> results;
+    private final List<DefinitionCard> cards = new ArrayList<>();
+    private List<String> shown = List.of();
+    private boolean dates;
+
+    @SuppressWarnings("NullAway.Init") // the fields that FXML fills, and what is made from them
+    public WindowsPageController(DefinitionsViewModel model, Texts texts, Formats formats, ColumnMemory memory) {
+        this.model = model;
+        this.texts = texts;
+        this.formats = formats;
+        this.memory = memory;
+        this.columns = new LineColumns(texts, formats);
+    }
+
+    @FXML
+    void initialize() {
+        resultsSummary.textProperty().bind(model.resultsSummaryProperty());
+        empty.textProperty().bind(model.emptyProperty());
+        makeResults();
+        model.definitionsProperty().addListener((property, old, definitions) -> show(definitions));
+        model.resultsProperty().addListener((property, old, rows) -> results.show(rows));
+        formats.zoneProperty().addListener(unused -> results.refresh());
+        show(model.definitionsProperty().get());
+    }
+
+    private void makeResults() {
+        results = new LiveTable<>("results", LiveTable.Newest.FIRST, ResultRow::number, resultColumns(), texts, memory);
+        Label none = new Label();
+        none.getStyleClass().add("empty");
+        none.setMaxWidth(320);
+        none.textProperty().bind(texts.valueOf("windows.results.none"));
+        results.getStyleClass().add("tight");
+        results.setPlaceholder(none);
+        results.nameProperty().bind(texts.valueOf("windows.results.title"));
+        resultsPlace.getChildren().add(results);
+    }
+
+    private List<Column<ResultRow>> resultColumns() {
+        return List.of(
+                Column.<ResultRow>text(
+                                LineColumns.INTERVAL,
+                                "windows.column.window",
+                                LineColumns.INTERVAL_WIDTH,
+                                row -> formats.interval(
+                                        row.result().start(), row.result().end(), model.dates()))
+                        .styled("quiet", "small")
+                        .atLeast(LineColumns.LEAST_INTERVAL_WIDTH)
+                        .sortedBy(Comparator.comparingLong(row -> row.result().end())),
+                Column.<ResultRow>text(
+                                "name",
+                                "windows.column.definition",
+                                88,
+                                row -> row.result().window())
+                        .styled("quiet")
+                        .atLeast(74)
+                        .sortedBy(Comparator.comparing(row -> row.result().window())),
+                Column.<ResultRow>text(
+                                "key",
+                                "windows.column.key",
+                                92,
+                                row -> columns.key(row.result().key()))
+                        .styled("strong")
+                        .sortedBy(Comparator.comparing(
+                                row -> columns.key(row.result().key()))),
+                Column.<ResultRow>number(
+                                "count",
+                                "windows.column.count",
+                                58,
+                                row -> Formats.count(row.result().totals().count()))
+                        .atLeast(48)
+                        .sortedBy(Comparator.comparingLong(
+                                row -> row.result().totals().count())),
+                Column.<ResultRow>number(
+                                "total",
+                                "windows.column.total",
+                                108,
+                                row -> Formats.amount(row.result().totals().total()))
+                        .sortedBy(Comparator.comparingDouble(
+                                row -> LineColumns.value(row.result().totals()))),
+                Column.<ResultRow>number(
+                                "average",
+                                "windows.column.average",
+                                92,
+                                row -> Formats.amount(row.result().totals().average()))
+                        .styled("quiet")
+                        .sortedBy(Comparator.comparingDouble(
+                                row -> LineColumns.mean(row.result().totals()))),
+                Column.<ResultRow>text("timing", "windows.column.timing", 110, row -> timing(row.result()))
+                        .sortedBy(Comparator.comparingInt(row -> row.result().revision())));
+    }
+
+    private String timing(WindowResult result) {
+        return result.timing() == WindowResult.Timing.ON_TIME
+                ? texts.get("windows.timing.onTime")
+                : texts.get("windows.timing.late", Formats.count(result.revision()));
+    }
+
+    private void show(List<Definition> definitions) {
+        empty.setVisible(definitions.isEmpty());
+        scroll.setVisible(!definitions.isEmpty());
+        List<String> wanted = definitions.stream()
+                .map(definition -> definition.name() + '\n' + definition.sliding())
+                .toList();
+        if (!wanted.equals(shown)) {
+            shown = wanted;
+            arrange(definitions);
+        }
+        if (model.dates() != dates) {
+            dates = model.dates();
+            LineColumns.fitIntervals(results, dates);
+        }
+        for (int i = 0; i < cards.size(); i++) {
+            cards.get(i).show(definitions.get(i));
+        }
+    }
+
+    /** The windows first, then the results, then the figures of what slides. */
+    private void arrange(List<Definition> definitions) {
+        cards.clear();
+        List<Node> windows = new ArrayList<>();
+        List<Node> sliding = new ArrayList<>();
+        for (Definition definition : definitions) {
+            DefinitionCard card = new DefinitionCard(definition, columns, model, texts, memory);
+            cards.add(card);
+            (definition.sliding() ? sliding : windows).add(card);
+        }
+        List<Node> all = new ArrayList<>(windows);
+        all.add(resultsCard);
+        all.addAll(sliding);
+        grid.getChildren().clear();
+        grid.getRowConstraints().clear();
+        int rows = (all.size() + COLUMNS - 1) / COLUMNS;
+        for (int row = 0; row < rows; row++) {
+            RowConstraints height = new RowConstraints();
+            height.setMinHeight(LEAST_HEIGHT);
+            height.setPercentHeight(100.0 / rows);
+            height.setVgrow(Priority.ALWAYS);
+            grid.getRowConstraints().add(height);
+        }
+        for (int i = 0; i < all.size(); i++) {
+            boolean alone = i == all.size() - 1 && i % COLUMNS == 0;
+            grid.add(all.get(i), i % COLUMNS, i / COLUMNS, alone ? COLUMNS : 1, 1);
+        }
+    }
+
+    /** What gets the focus when the page is opened. */
+    public Node first() {
+        return page;
+    }
+
+    /** The keys of this page. */
+    public KeyMap keys() {
+        return results.describeKeys(new KeyMap("keys.group.windows"));
+    }
+}

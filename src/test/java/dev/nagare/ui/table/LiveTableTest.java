@@ -1,0 +1,282 @@
+package dev.nagare.ui.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nagare.ui.WindowProbe;
+import dev.nagare.ui.common.Language;
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.table.LiveTable.Newest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableColumn;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Drives a table in a real window. */
+@ExtendWith(ApplicationExtension.class)
+class LiveTableTest {
+    /** A row; its value is not in the order of its number. */
+    private record Row(long number, long value) {
+        static Row of(long number) {
+            return new Row(number, number * 7 % 10);
+        }
+    }
+
+    private final Texts texts = new Texts(Language.ENGLISH);
+    private final ColumnMemory memory = ColumnMemory.ofWindow();
+    private LiveTable<Row> first;
+    private LiveTable<Row> last;
+
+    @Start
+    void openWindow(Stage stage) {
+        first = table("first", Newest.FIRST);
+        last = table("last", Newest.LAST);
+        stage.setScene(new Scene(new VBox(first, last), 600, 500));
+        stage.show();
+    }
+
+    private LiveTable<Row> table(String name, Newest newest) {
+        LiveTable<Row> made = new LiveTable<>(
+                name,
+                newest,
+                Row::number,
+                List.of(
+                        Column.<Row>number("number", "alerts.column.time", 100, row -> Long.toString(row.number()))
+                                .sortedBy(Comparator.comparingLong(Row::number)),
+                        Column.<Row>text("value", "alerts.column.reason", 200, row -> "a\tb " + row.value())
+                                .sortedBy(Comparator.comparingLong(Row::value))),
+                texts,
+                memory);
+        made.setPrefHeight(250);
+        return made;
+    }
+
+    private static List<Row> rows(long from, long to, Newest newest) {
+        List<Row> made =
+                new ArrayList<>(LongStream.range(from, to).mapToObj(Row::of).toList());
+        if (newest == Newest.FIRST) {
+            made.sort(Comparator.comparingLong(Row::number).reversed());
+        }
+        return made;
+    }
+
+    private static List<Long> numbers(LiveTable<Row> table) {
+        return WindowProbe.onFx(
+                () -> table.table().getItems().stream().map(Row::number).toList());
+    }
+
+    private static Button chip(FxRobot robot, LiveTable<Row> table) {
+        return WindowProbe.onFx(() -> robot.from(table).lookup(".new-chip").queryButton());
+    }
+
+    @Test
+    void atTheNewestEndRowsAppearAsTheyCome(FxRobot robot) {
+        robot.interact(() -> last.show(rows(0, 100, Newest.LAST), 100));
+        robot.interact(() -> last.show(rows(0, 200, Newest.LAST), 200));
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(numbers(last)).hasSize(200);
+        assertThat(chip(robot, last).isVisible()).isFalse();
+        WindowProbe.await(() -> new ArrayList<>(visible(last)).contains(199L));
+    }
+
+    private static List<Long> visible(LiveTable<Row> table) {
+        return table.table().lookupAll(".table-row-cell").stream()
+                .filter(cell -> cell.isVisible())
+                .map(cell -> ((javafx.scene.control.TableRow<?>) cell).getItem())
+                .filter(Objects::nonNull)
+                .map(row -> ((Row) row).number())
+                .toList();
+    }
+
+    /** As the wheel does: upwards for positive pixels. */
+    private static void scroll(FxRobot robot, LiveTable<Row> table, double pixels) {
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> {
+            Node flow = table.table().lookup(".virtual-flow");
+            PickResult at = new PickResult(flow, 10, 10);
+            flow.fireEvent(new ScrollEvent(
+                    ScrollEvent.SCROLL,
+                    10,
+                    10,
+                    10,
+                    10,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    0,
+                    pixels,
+                    0,
+                    pixels,
+                    ScrollEvent.HorizontalTextScrollUnits.NONE,
+                    0,
+                    ScrollEvent.VerticalTextScrollUnits.NONE,
+                    0,
+                    0,
+                    at));
+        });
+    }
+
+    @Test
+    void scrolledAwayTheRowsStandStillAndTheChipCountsTheNewOnes(FxRobot robot) {
+        robot.interact(() -> last.show(rows(0, 100, Newest.LAST), 100));
+        WaitForAsyncUtils.waitForFxEvents();
+        scroll(robot, last, 800);
+        WindowProbe.await(() -> !last.followingProperty().get());
+
+        robot.interact(() -> last.show(rows(30, 130, Newest.LAST), 130));
+
+        assertThat(numbers(last)).as("what is being read").startsWith(0L).endsWith(99L);
+        assertThat(chip(robot, last).isVisible()).isTrue();
+        assertThat(chip(robot, last).getText()).isEqualTo("30 new ↓");
+
+        robot.clickOn(chip(robot, last));
+        assertThat(numbers(last)).startsWith(30L).endsWith(129L);
+        assertThat(chip(robot, last).isVisible()).isFalse();
+        WindowProbe.await(() -> visible(last).contains(129L));
+    }
+
+    @Test
+    void scrollingBackToTheNewestGoesOn(FxRobot robot) {
+        robot.interact(() -> first.show(rows(0, 100, Newest.FIRST), 100));
+        WaitForAsyncUtils.waitForFxEvents();
+        scroll(robot, first, -200);
+        WindowProbe.await(() -> !first.followingProperty().get());
+        robot.interact(() -> first.show(rows(0, 101, Newest.FIRST), 101));
+        assertThat(chip(robot, first).getText()).isEqualTo("1 new ↑");
+
+        scroll(robot, first, 5_000);
+
+        WindowProbe.await(() -> first.followingProperty().get());
+        assertThat(numbers(first)).startsWith(100L);
+    }
+
+    @Test
+    void theSelectionIsKnownByItsIdAndSurvivesUpdates(FxRobot robot) {
+        robot.interact(() -> {
+            first.show(rows(0, 50, Newest.FIRST), 50);
+            first.table().getSelectionModel().select(2);
+        });
+        assertThat(first.selectedProperty().get()).isEqualTo(Row.of(47));
+
+        robot.interact(() -> first.show(rows(0, 60, Newest.FIRST), 60));
+        assertThat(numbers(first)).as("selecting holds the table still").startsWith(49L);
+
+        robot.interact(first::follow);
+        assertThat(numbers(first)).startsWith(59L);
+        assertThat(WindowProbe.onFx(() -> first.table().getSelectionModel().getSelectedIndex()))
+                .isEqualTo(12);
+        assertThat(first.selectedProperty().get()).isEqualTo(Row.of(47));
+
+        robot.interact(() -> first.show(rows(48, 90, Newest.FIRST), 90));
+        assertThat(WindowProbe.onFx(() ->
+                        first.table().getSelectionModel().getSelectedItems().size()))
+                .as("its row is gone")
+                .isZero();
+        assertThat(first.selectedProperty().get())
+                .as("but it is still what is shown")
+                .isEqualTo(Row.of(47));
+    }
+
+    @Test
+    void clearingTheSelectionAtTheNewestEndGoesOn(FxRobot robot) {
+        robot.interact(() -> {
+            first.show(rows(0, 50, Newest.FIRST), 50);
+            first.table().getSelectionModel().select(0);
+            first.show(rows(0, 51, Newest.FIRST), 51);
+        });
+        assertThat(numbers(first)).startsWith(49L);
+
+        robot.interact(first::clearSelection);
+
+        assertThat(numbers(first)).startsWith(50L);
+        assertThat(first.selectedProperty().get()).isNull();
+    }
+
+    @Test
+    void sortedRowsAreSortedAnewAtEachChange(FxRobot robot) {
+        robot.interact(() -> {
+            first.show(rows(0, 5, Newest.FIRST), 5);
+            TableColumn<Row, ?> value = first.table().getColumns().get(1);
+            first.table().getSortOrder().add(value);
+            first.table().getSelectionModel().select(0);
+        });
+        assertThat(numbers(first)).containsExactly(0L, 3L, 2L, 1L, 4L);
+
+        robot.interact(() -> first.show(rows(0, 7, Newest.FIRST), 7));
+
+        assertThat(numbers(first)).containsExactly(0L, 3L, 6L, 2L, 5L, 1L, 4L);
+        assertThat(first.selectedProperty().get()).isEqualTo(Row.of(0));
+        assertThat(chip(robot, first).isVisible()).isFalse();
+        assertThat(memory.recall("first").orElseThrow().sortedBy()).isEqualTo("value");
+    }
+
+    @Test
+    void selectedRowsAreCopiedAsText(FxRobot robot) {
+        robot.interact(() -> {
+            first.show(rows(0, 5, Newest.FIRST), 5);
+            first.table().requestFocus();
+            first.table().getSelectionModel().selectRange(0, 2);
+        });
+
+        robot.press(KeyCode.CONTROL, KeyCode.C).release(KeyCode.C, KeyCode.CONTROL);
+
+        assertThat(WindowProbe.onFx(() -> Clipboard.getSystemClipboard().getString()))
+                .isEqualTo("4\ta b 8\n3\ta b 1");
+    }
+
+    @Test
+    void enterOpensTheRowInFocus(FxRobot robot) {
+        List<Row> opened = new ArrayList<>();
+        robot.interact(() -> {
+            first.setOnOpen(() -> opened.add(first.selectedProperty().get()));
+            first.show(rows(0, 5, Newest.FIRST), 5);
+            first.table().requestFocus();
+        });
+
+        robot.press(KeyCode.DOWN).release(KeyCode.DOWN);
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+
+        assertThat(opened).hasSize(1).doesNotContainNull();
+    }
+
+    @Test
+    void columnsAreArrangedAsTheyWereLeft(FxRobot robot) {
+        robot.interact(() -> {
+            memory.keep(
+                    "again",
+                    new ColumnMemory.Layout(
+                            List.of(
+                                    new ColumnMemory.Kept("value", 150, true),
+                                    new ColumnMemory.Kept("gone", 10, true),
+                                    new ColumnMemory.Kept("number", 90, false)),
+                            null,
+                            true));
+            LiveTable<Row> again = table("again", Newest.FIRST);
+            assertThat(again.table().getColumns())
+                    .extracting(TableColumn::getId)
+                    .containsExactly("value", "number");
+            assertThat(again.table().getColumns().get(0).getPrefWidth()).isEqualTo(150);
+            assertThat(again.table().getColumns().get(1).isVisible()).isFalse();
+        });
+    }
+}
