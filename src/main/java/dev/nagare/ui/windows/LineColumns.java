@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a definition's windows. */
 final class LineColumns {
     static final String INTERVAL = "interval";
-    static final double INTERVAL_WIDTH = 146;
-    static final double LEAST_INTERVAL_WIDTH = 140;
+    static final double INTERVAL_WIDTH = 132;
+    static final double LEAST_INTERVAL_WIDTH = 128;
     private static final double DATED_INTERVAL_WIDTH = 176;
 
     private final Texts texts;
@@ -36,7 +36,7 @@ final class LineColumns {
         return List.of(
                 Column.<WindowLine>text("key", "windows.column.key", 88, line -> key(line.key()))
                         .styled("strong")
-                        .atLeast(60)
+                        .atLeast(66)
                         .sortedBy(Comparator.comparing(line -> key(line.key()))),
                 Column.<WindowLine>text(
                                 INTERVAL,
@@ -56,7 +56,7 @@ final class LineColumns {
                         .sortedBy(Comparator.comparing(WindowLine::phase)),
                 Column.<WindowLine>text("left", "windows.column.left", 104, this::left)
                         .styled("quiet")
-                        .atLeast(86)
+                        .atLeast(80)
                         .sortedBy(Comparator.comparingLong(WindowLine::left)),
                 Column.<WindowLine>number(
                                 "count",
@@ -66,7 +66,7 @@ final class LineColumns {
                         .atLeast(48)
                         .sortedBy(Comparator.comparingLong(line -> line.totals().count())),
                 Column.<WindowLine>number("total", "windows.column.total", 76, line -> total(line.totals()))
-                        .atLeast(56)
+                        .atLeast(66)
                         .sortedBy(Comparator.comparingDouble(line -> value(line.totals()))),
                 Column.<WindowLine>number("average", "windows.column.average", 70, line -> average(line.totals()))
                         .styled("quiet")

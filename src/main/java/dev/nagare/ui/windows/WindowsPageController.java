@@ -131,6 +131,7 @@ public final class WindowsPageController {
                                 "windows.column.total",
                                 108,
                                 row -> Formats.amount(row.result().totals().total()))
+                        .atLeast(84)
                         .sortedBy(Comparator.comparingDouble(
                                 row -> LineColumns.value(row.result().totals()))),
                 Column.<ResultRow>number(
@@ -139,6 +140,7 @@ public final class WindowsPageController {
                                 92,
                                 row -> Formats.amount(row.result().totals().average()))
                         .styled("quiet")
+                        .atLeast(70)
                         .sortedBy(Comparator.comparingDouble(
                                 row -> LineColumns.mean(row.result().totals()))),
                 Column.<ResultRow>text("timing", "windows.column.timing", 110, row -> timing(row.result()))
