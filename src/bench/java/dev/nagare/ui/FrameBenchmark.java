@@ -6,6 +6,7 @@ import dev.nagare.ui.common.Meter;
 import dev.nagare.ui.common.Page;
 import dev.nagare.ui.open.RecordingFinder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +41,9 @@ public final class FrameBenchmark extends AnimationTimer {
 
     private final int warmUp;
     private final int measured;
-    private final List<Page> pages = List.of(Page.values());
+    /** Live comes last: by then its charts are full, and move. */
+    private final List<Page> pages = reversed();
+
     private final Stage stage = new Stage();
     private final Dashboard dashboard;
 
@@ -51,6 +54,12 @@ public final class FrameBenchmark extends AnimationTimer {
     private long lastAt;
     private long changes;
     private double lastLook;
+
+    private static List<Page> reversed() {
+        List<Page> pages = new ArrayList<>(List.of(Page.values()));
+        Collections.reverse(pages);
+        return pages;
+    }
 
     private FrameBenchmark(int warmUp, int measured) {
         this.warmUp = warmUp;

@@ -60,11 +60,11 @@ final class Raster {
         return pixels[y * width + x];
     }
 
-    /** Fills whole rows. */
-    void rows(int from, int count, Ink ink) {
+    /** Fills whole rows, beneath what was drawn before. */
+    void below(int from, int count, Ink ink) {
         for (int row = Math.max(0, from); row < Math.min(height, from + count); row++) {
-            for (int x = 0; x < width; x++) {
-                blend(row * width + x, ink.covering(1));
+            for (int at = row * width; at < (row + 1) * width; at++) {
+                pixels[at] = over(pixels[at], ink.covering(1));
             }
         }
     }
@@ -109,6 +109,20 @@ final class Raster {
         }
     }
 
+    /** Lets through only a share of what was drawn into a column: the last one of a curve that is still coming. */
+    void fade(int x, double share) {
+        if (x < 0 || x >= width) {
+            return;
+        }
+        int part = (int) Math.round(Math.max(0, Math.min(1, share)) * 256);
+        for (int at = x; at < pixels.length; at += width) {
+            int pixel = pixels[at];
+            int high = (((pixel >>> 8) & 0x00ff00ff) * part) & 0xff00ff00;
+            int low = (((pixel & 0x00ff00ff) * part) >>> 8) & 0x00ff00ff;
+            pixels[at] = high | low;
+        }
+    }
+
     /** Draws a round dot around the middle of a column. */
     void dot(int x, double y, double radius, Ink ink) {
         int reach = (int) Math.ceil(radius);
@@ -141,13 +155,15 @@ final class Raster {
         }
     }
 
-    /** Source over destination, both premultiplied. */
     private void blend(int at, int source) {
+        pixels[at] = over(source, pixels[at]);
+    }
+
+    /** One pixel over another, both premultiplied. */
+    private static int over(int source, int destination) {
         int alpha = source >>> 24;
-        int destination = pixels[at];
         if (alpha == 255 || destination == 0) {
-            pixels[at] = source;
-            return;
+            return source;
         }
         int rest = 255 - alpha;
         int result = 0;
@@ -155,6 +171,6 @@ final class Raster {
             int channel = (source >>> shift & 255) + ((destination >>> shift & 255) * rest + 127) / 255;
             result |= Math.min(255, channel) << shift;
         }
-        pixels[at] = result;
+        return result;
     }
 }

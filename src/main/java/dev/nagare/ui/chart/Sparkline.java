@@ -11,8 +11,9 @@ public final class Sparkline extends ChartColors {
     private static final double LINE_THICKNESS = 1.5;
     private static final double TINT_OPACITY = 0.10;
     private static final double MARGIN = 2;
+    private static final long REST_MILLIS = 250;
     /** The share of a too wide range of values that is given up at each drawing. */
-    private static final double SHRINK = 0.08;
+    private static final double SHRINK = 0.3;
 
     private final Surface surface = new Surface();
     private final Columns columns = new Columns();
@@ -21,6 +22,10 @@ public final class Sparkline extends ChartColors {
     private TimeAxis axis = new TimeAxis();
     private double drawnRight = Double.NaN;
     private int drawnRevealed;
+    private long drawnAt = -REST_MILLIS;
+    /** Whether colours or size have changed: that is drawn at once. */
+    private boolean restyled = true;
+
     private double lowest = Double.NaN;
     private double highest = Double.NaN;
     private boolean dirty = true;
@@ -32,7 +37,7 @@ public final class Sparkline extends ChartColors {
         Group still = new Group(surface);
         still.setManaged(false);
         getChildren().add(still);
-        onColorChange(() -> dirty = true);
+        onColorChange(this::restyle);
         setMinSize(20, 12);
     }
 
@@ -52,12 +57,17 @@ public final class Sparkline extends ChartColors {
     public void reset() {
         lowest = Double.NaN;
         highest = Double.NaN;
+        restyle();
+    }
+
+    private void restyle() {
         dirty = true;
+        restyled = true;
     }
 
     @Override
     protected void layoutChildren() {
-        dirty = true;
+        restyle();
     }
 
     @Override
@@ -70,8 +80,16 @@ public final class Sparkline extends ChartColors {
         return 120;
     }
 
-    /** Draws, if anything has changed since the last time. */
-    public void frame() {
+    /**
+     * Draws, if anything has changed since the last time, but at most four times a second: many small pictures all over a
+     * page that change at each pulse would make the renderer paint all that lies between them.
+     *
+     * @param nowMillis any clock that goes on, in milliseconds
+     */
+    public void frame(long nowMillis) {
+        if (nowMillis - drawnAt < REST_MILLIS && !restyled) {
+            return;
+        }
         double deviceScale = Surface.deviceScale(this);
         int width = (int) Math.floor(getWidth() * deviceScale);
         int height = (int) Math.floor(getHeight() * deviceScale);
@@ -86,6 +104,8 @@ public final class Sparkline extends ChartColors {
         if (!dirty && right == drawnRight && revealed == drawnRevealed) {
             return;
         }
+        drawnAt = nowMillis;
+        restyled = false;
         drawnRight = right;
         drawnRevealed = revealed;
         columns.cut(series, false, left, perColumn, width);

@@ -11,16 +11,14 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.shape.Rectangle;
 
 /**
  * Curves over time: one or two value axes that share their grid, a time axis that moves, and a crosshair. The time axis
  * may be shared with other charts; it zooms and pans by wheel, drag and keys (see {@link ChartGestures}). FX thread
  * only.
  *
- * <p>Time moves by whole device pixels: buckets then always fall into the same columns and nothing shimmers. Nothing is
- * drawn unless {@link #frame} is called and something has changed; the program calls it at each pulse, so at most one
- * drawing waits, and none while the window can't be seen.
+ * <p>Nothing is drawn unless {@link #frame} is called and something has changed; the program calls it at each pulse, so
+ * at most one drawing waits, and none while the window can't be seen.
  */
 public final class TimeChart extends ChartColors {
     private static final double EDGE = 12;
@@ -34,7 +32,6 @@ public final class TimeChart extends ChartColors {
     private final Surface surface = new Surface();
     private final AxisLabels labels = new AxisLabels();
     private final Crosshair crosshair = new Crosshair();
-    private final Rectangle clip = new Rectangle();
     private final Map<Curve.Side, SteadyScale> scales = new EnumMap<>(Curve.Side.class);
     private final CurvePainter painter = new CurvePainter();
     private final List<Columns> cuts = new ArrayList<>();
@@ -53,14 +50,13 @@ public final class TimeChart extends ChartColors {
     private long frames;
 
     /** What makes one picture differ from another, beside the curves themselves. */
-    private record Picture(Plot plot, double right, double perColumn, int revealed) {}
+    private record Picture(Plot plot, double right, double perColumn, double revealed) {}
 
     public TimeChart() {
         getStyleClass().add("time-chart");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setFocusTraversable(true);
         getChildren().addAll(surface, labels, crosshair);
-        setClip(clip);
         for (Curve.Side side : Curve.Side.values()) {
             scales.put(side, new SteadyScale());
         }
@@ -115,8 +111,6 @@ public final class TimeChart extends ChartColors {
 
     @Override
     protected void layoutChildren() {
-        clip.setWidth(getWidth());
-        clip.setHeight(getHeight());
         dirty = true;
     }
 
@@ -152,7 +146,7 @@ public final class TimeChart extends ChartColors {
             return;
         }
         double perColumn = span / plot.columns();
-        double right = Math.floor(axis.to() / perColumn + 1e-6) * perColumn;
+        double right = rightEdge(perColumn);
         double left = right - plot.columns() * perColumn;
         Picture wanted = new Picture(plot, right, perColumn, revealed(left, perColumn));
         if (dirty || !wanted.equals(drawn)) {
@@ -161,13 +155,26 @@ public final class TimeChart extends ChartColors {
         showCrosshair(left, perColumn);
     }
 
-    /** The first column that isn't drawn yet, of the curve that is drawn furthest. */
-    private int revealed(double left, double perColumn) {
+    /**
+     * Where the picture ends. Dense data move by whole device pixels: buckets then always fall into the same columns and
+     * nothing shimmers. Lines from bucket to bucket have soft edges and move by any part of a pixel, at every pulse.
+     */
+    private double rightEdge(double perColumn) {
+        for (Curve curve : curves) {
+            if (curve.series().width() <= perColumn) {
+                return Math.floor(axis.to() / perColumn + 1e-6) * perColumn;
+            }
+        }
+        return axis.to();
+    }
+
+    /** How many columns are drawn of the curve that is drawn furthest; the last one perhaps in part. */
+    private double revealed(double left, double perColumn) {
         double furthest = Double.NEGATIVE_INFINITY;
         for (Curve curve : curves) {
             furthest = Math.max(furthest, axis.reveal(curve.series().width()));
         }
-        return (int) Math.max(0, Math.min(plot.columns(), Math.ceil((furthest - left) / perColumn)));
+        return Math.max(0, Math.min(plot.columns(), (furthest - left) / perColumn));
     }
 
     private void draw(Picture wanted, double left, long nowMillis) {
@@ -182,20 +189,26 @@ public final class TimeChart extends ChartColors {
         }
         labels.placeTimes(plot, zone, left, wanted.right(), plot.top() + plot.height() + TIME_AXIS_HEIGHT / 2, EDGE);
         Raster raster = surface.begin(plot.columns(), plot.rows());
-        int thin = (int) Math.max(1, Math.round(plot.deviceScale()));
-        int steps = scale(Curve.Side.LEFT).steps();
-        Ink grid = Ink.of(gridColor(), 1);
-        for (int i = 0; i <= steps; i++) {
-            int row = (int) Math.min(plot.rows() - (long) thin, Math.round((double) plot.rows() * i / steps));
-            raster.rows(row, thin, grid);
-        }
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i);
             painter.paint(
                     raster, cuts.get(i), curve.form(), scale(curve.side()), color(curve.color()), plot.deviceScale());
         }
+        int last = (int) wanted.revealed();
+        raster.fade(last, wanted.revealed() - last);
+        grid(raster);
         surface.relocate(plot.left(), plot.top());
         surface.show(plot.deviceScale());
+    }
+
+    private void grid(Raster raster) {
+        int thin = (int) Math.max(1, Math.round(plot.deviceScale()));
+        int steps = scale(Curve.Side.LEFT).steps();
+        Ink grid = Ink.of(gridColor(), 1);
+        for (int i = 0; i <= steps; i++) {
+            int row = (int) Math.min(plot.rows() - (long) thin, Math.round((double) plot.rows() * i / steps));
+            raster.below(row, thin, grid);
+        }
     }
 
     private void cut(double left, double perColumn) {

@@ -194,7 +194,7 @@ public final class LiveController {
         throughput.frame(nowMillis);
         metrics.frame(nowMillis);
         for (KpiTile tile : kpis) {
-            tile.sparkline().frame();
+            tile.sparkline().frame(nowMillis);
         }
     }
 

@@ -212,7 +212,7 @@ public final class ChartGallery {
             first = first == 0 ? millis : first;
             moving.move(LEFT, LEFT + 60_000 + (millis - first) % 240_000, 60_000, millis);
             charts.forEach(chart -> chart.frame(millis));
-            sparklines.forEach(Sparkline::frame);
+            sparklines.forEach(sparkline -> sparkline.frame(millis));
         }
     }
 }

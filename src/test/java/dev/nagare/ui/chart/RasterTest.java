@@ -86,4 +86,29 @@ class RasterTest {
         assertThat(raster.pixel(0, 0) >>> 16 & 255).isCloseTo(128, within(2));
         assertThat(raster.pixel(0, 0) & 255).isCloseTo(128, within(2));
     }
+
+    @Test
+    void aColumnFadesAndOthersStay() {
+        raster.column(4, 0, 200, Ink.of(Color.web("#4080c0"), 1));
+        raster.column(5, 0, 200, WHITE);
+
+        raster.fade(4, 0.25);
+        raster.fade(40, 0);
+
+        assertThat(alpha(4, 7)).isCloseTo(0.25, within(0.01));
+        assertThat(raster.pixel(4, 7) & 255).isCloseTo(0xc0 / 4, within(1));
+        assertThat(raster.pixel(4, 7) >>> 16 & 255).isCloseTo(0x40 / 4, within(1));
+        assertThat(alpha(5, 7)).isEqualTo(1);
+    }
+
+    @Test
+    void theGridLiesBelow() {
+        raster.column(0, 10, 11, Ink.of(Color.RED, 1));
+
+        raster.below(10, 1, Ink.of(Color.BLUE, 1));
+
+        assertThat(raster.pixel(0, 10)).isEqualTo(0xffff0000);
+        assertThat(raster.pixel(1, 10)).isEqualTo(0xff0000ff);
+        assertThat(raster.pixel(1, 11)).isZero();
+    }
 }
