@@ -269,7 +269,8 @@ final class FieldSlots {
                 }
             }
             default -> {
-                String text = slot == ID
+                // Identifiers and numbers hardly ever come again, and would drive out the words that do.
+                String text = slot == ID || kind != TEXT
                         ? new String(payload, from, to - from, StandardCharsets.UTF_8)
                         : recent.of(payload, from, to);
                 if (slot < FIRST_NAMED || keyed[slot]) {

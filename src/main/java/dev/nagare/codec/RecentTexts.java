@@ -1,21 +1,25 @@
 package dev.nagare.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Short texts that came lately. Streams say the same few words again and again, and a word that is known costs no new
- * text. Remembers one text a place, so its memory has a bound whatever comes. Not thread-safe.
+ * text. Remembers two texts a place, the one found last before the other, so its memory has a bound whatever comes. Not
+ * thread-safe.
  */
 final class RecentTexts {
-    private static final int PLACES = 1 << 14;
+    private static final int PLACE_BITS = 14;
+    private static final int PLACES = 1 << PLACE_BITS;
 
     /** So many bytes fit into two numbers, with their count in the last byte. */
     private static final int LONGEST = 15;
 
-    private final long[] heads = new long[PLACES];
-    private final long[] tails = new long[PLACES];
-    private final @Nullable String[] texts = new @Nullable String[PLACES];
+    /** The bytes of the two texts of a place, two numbers each: what is compared lies in one line of the cache. */
+    private final long[] words = new long[4 * PLACES];
+
+    private final @Nullable String[] texts = new @Nullable String[2 * PLACES];
 
     /** The text of these bytes as UTF-8; those that aren't valid are replaced. */
     String of(byte[] source, int from, int to) {
@@ -25,16 +29,27 @@ final class RecentTexts {
         }
         long head = Words.head(source, from, to);
         long tail = Words.head(source, from + Long.BYTES, to) | (long) length << 56;
-        long hash = (head ^ tail * 31) * 0x9e3779b97f4a7c15L;
-        int place = (int) (hash >>> 50); // 14 bits
-        String known = texts[place];
-        if (known != null && heads[place] == head && tails[place] == tail) {
-            return known;
+        int place = place(head ^ tail * 31);
+        int word = 4 * place;
+        String first = texts[2 * place];
+        if (words[word] == head && words[word + 1] == tail && first != null) {
+            return first;
         }
-        String text = new String(source, from, length, StandardCharsets.UTF_8);
-        heads[place] = head;
-        tails[place] = tail;
-        texts[place] = text;
+        String second = texts[2 * place + 1];
+        boolean known = words[word + 2] == head && words[word + 3] == tail && second != null;
+        String text = known ? Objects.requireNonNull(second) : new String(source, from, length, StandardCharsets.UTF_8);
+        words[word + 2] = words[word];
+        words[word + 3] = words[word + 1];
+        texts[2 * place + 1] = first;
+        words[word] = head;
+        words[word + 1] = tail;
+        texts[2 * place] = text;
         return text;
+    }
+
+    /** Fibonacci hashing; digits differ in few bits, so those are spread before. */
+    private static int place(long word) {
+        long spread = (word ^ (word >>> 29)) * 0x9e3779b97f4a7c15L;
+        return (int) (spread >>> (Long.SIZE - PLACE_BITS));
     }
 }
