@@ -9,15 +9,23 @@ import dev.nagare.ui.table.LiveTable;
 import java.util.Comparator;
 import java.util.List;
 
-/** The columns of alerts, alike on every page. */
+/** The columns of alerts, alike wherever they stand. */
 final class AlertColumns {
     private static final String TIME = "time";
     private static final double TIME_WIDTH = 114;
     private static final double DATED_TIME_WIDTH = 166;
 
+    /** How many of the columns say which alert it is; the others say why. */
+    private static final int IDENTIFYING = 4;
+
     private AlertColumns() {}
 
-    static List<Column<AlertRow>> of(AlertsViewModel model, Texts texts) {
+    /** The first columns, for a card that has no room for reasons. */
+    static List<Column<AlertRow>> identifying(AlertsViewModel model, Texts texts) {
+        return all(model, texts).subList(0, IDENTIFYING);
+    }
+
+    static List<Column<AlertRow>> all(AlertsViewModel model, Texts texts) {
         return List.of(
                 Column.text(TIME, "alerts.column.time", TIME_WIDTH, model::time)
                         .atLeast(TIME_WIDTH)

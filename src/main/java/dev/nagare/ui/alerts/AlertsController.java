@@ -111,7 +111,7 @@ public final class AlertsController {
 
     private void makeTables() {
         table = new LiveTable<>(
-                "alerts", LiveTable.Newest.FIRST, AlertRow::number, AlertColumns.of(model, texts), texts, memory);
+                "alerts", LiveTable.Newest.FIRST, AlertRow::number, AlertColumns.all(model, texts), texts, memory);
         Label placeholder = new Label();
         placeholder.getStyleClass().add("empty");
         placeholder.setMaxWidth(360);

@@ -34,7 +34,12 @@ public final class NewestAlertsController {
     void initialize() {
         summary.textProperty().bind(model.summaryProperty());
         LiveTable<AlertRow> table = new LiveTable<>(
-                "newestAlerts", LiveTable.Newest.FIRST, AlertRow::number, AlertColumns.of(model, texts), texts, memory);
+                "newestAlerts",
+                LiveTable.Newest.FIRST,
+                AlertRow::number,
+                AlertColumns.identifying(model, texts),
+                texts,
+                memory);
         Label placeholder = new Label();
         placeholder.getStyleClass().add("empty");
         placeholder.setMaxWidth(360);

@@ -28,6 +28,9 @@ public final class LiveController {
     private final Formats formats;
 
     @FXML
+    private VBox page;
+
+    @FXML
     private HBox tiles;
 
     @FXML
@@ -35,6 +38,15 @@ public final class LiveController {
 
     @FXML
     private Button follow;
+
+    @FXML
+    private VBox throughputCard;
+
+    @FXML
+    private VBox metricsCard;
+
+    @FXML
+    private VBox categoriesCard;
 
     @FXML
     private Label throughputTitle;
@@ -99,8 +111,8 @@ public final class LiveController {
     @FXML
     void initialize() {
         kpis = tiles.getChildren().stream().map(KpiTile.class::cast).toList();
-        grid.add(views.load(FxmlFile.ALERTS), 0, 1, 2, 1);
-        grid.add(views.load(FxmlFile.WINDOWS), 2, 1);
+        new LiveLayout(grid, List.of(throughputCard, metricsCard), List.of(categoriesCard, views.load(FxmlFile.ALERTS)))
+                .follow(page);
         formats.zoneProperty().subscribe(zone -> {
             throughput.setZone(zone);
             metrics.setZone(zone);
