@@ -43,9 +43,7 @@ import dev.nagare.ui.window.PageContent;
 import dev.nagare.ui.window.WindowController;
 import dev.nagare.ui.window.WindowKeys;
 import dev.nagare.ui.windows.DefinitionsViewModel;
-import dev.nagare.ui.windows.WindowsController;
 import dev.nagare.ui.windows.WindowsPageController;
-import dev.nagare.ui.windows.WindowsViewModel;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -122,7 +120,6 @@ public final class Dashboard implements AutoCloseable {
                 new HonestyViewModel(texts, formats),
                 new TimelineViewModel(texts, formats),
                 new LiveViewModel(texts, formats),
-                new WindowsViewModel(texts, formats),
                 new AlertsViewModel(texts, formats),
                 new RailViewModel(),
                 new DefinitionsViewModel(texts),
@@ -158,7 +155,6 @@ public final class Dashboard implements AutoCloseable {
                             rail.open(Page.ALERTS);
                             alerts.select(number);
                         }))
-                .with(WindowsController.class, () -> new WindowsController(panels.windows(), texts))
                 .with(HonestyController.class, () -> honesty)
                 .with(TimelineController.class, () -> timeline);
         Map<Page, PageContent> pages = pages(views, windows, alerts, events);
@@ -221,7 +217,6 @@ public final class Dashboard implements AutoCloseable {
             HonestyViewModel honesty,
             TimelineViewModel timeline,
             LiveViewModel live,
-            WindowsViewModel windows,
             AlertsViewModel alerts,
             RailViewModel rail,
             DefinitionsViewModel windowsPage,

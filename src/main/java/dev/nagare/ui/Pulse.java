@@ -138,10 +138,7 @@ final class Pulse extends AnimationTimer {
         tablesAt = now;
         Snapshot snapshot = frame.snapshot();
         switch (panels.rail().page()) {
-            case LIVE -> {
-                panels.alerts().show(snapshot);
-                panels.windows().show(snapshot);
-            }
+            case LIVE -> panels.alerts().show(snapshot);
             case WINDOWS -> panels.windowsPage().show(snapshot);
             case ALERTS -> panels.alertsPage().show(snapshot);
             case EVENTS -> panels.eventsPage().show(snapshot);

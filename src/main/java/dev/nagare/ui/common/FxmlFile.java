@@ -13,7 +13,6 @@ public enum FxmlFile {
     ALERTS("alerts"),
     ALERTS_PAGE("alerts-page"),
     EVENTS_PAGE("events-page"),
-    WINDOWS("windows"),
     WINDOWS_PAGE("windows-page"),
     PROPOSAL("proposal"),
     PROBLEM("problem"),
