@@ -49,6 +49,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBar;
@@ -73,6 +74,7 @@ public final class Dashboard implements AutoCloseable {
     private final WindowDialogs dialogs;
     private final WindowPlacement placement;
     private final WindowController window;
+    private final Frames frames;
     private final Pulse pulse;
     private final RailViewModel rail;
     private final HeaderViewModel header;
@@ -104,6 +106,11 @@ public final class Dashboard implements AutoCloseable {
      * @param around what comes from outside
      */
     public Dashboard(Stage stage, Presentation presentation, Surroundings around) {
+        this(stage, presentation, around, System::nanoTime);
+    }
+
+    /** @param nanoTime the clock that pulses go by, monotonic, in nanoseconds */
+    Dashboard(Stage stage, Presentation presentation, Surroundings around, LongSupplier nanoTime) {
         this.stage = stage;
         this.presentation = presentation;
         this.texts = presentation.texts();
@@ -112,7 +119,7 @@ public final class Dashboard implements AutoCloseable {
         Formats formats = presentation.formats();
         Preferences preferences = presentation.preferences();
 
-        Frames frames = new Frames();
+        frames = new Frames(nanoTime);
         Executor view = new FxExecutor();
         session = new Session(new SnapshotBridge(view, frames::take));
         Panels panels = new Panels(
@@ -175,7 +182,7 @@ public final class Dashboard implements AutoCloseable {
         placement = new WindowPlacement(stage, preferences);
         placement.restore();
 
-        pulse = new Pulse(stage, preferences, speeds, frames, panels, live, timeline, honesty);
+        pulse = new Pulse(nanoTime, stage, preferences, speeds, frames, panels, live, timeline, honesty);
         frames.onFailure(failure -> dialogs.problem(opening.stopped(
                 failure.source().name(), String.valueOf(failure.source().failure()))));
         frames.onWarning(end ->
@@ -234,6 +241,16 @@ public final class Dashboard implements AutoCloseable {
     /** The session that the window shows. */
     public Session session() {
         return session;
+    }
+
+    /** Where the session's snapshots come in. */
+    Frames frames() {
+        return frames;
+    }
+
+    /** What draws them. */
+    Pulse pulse() {
+        return pulse;
     }
 
     /** Opens a file as if it had been chosen. */

@@ -4,15 +4,22 @@ import dev.nagare.session.Snapshot;
 import dev.nagare.session.Transport;
 import dev.nagare.ui.bridge.SnapshotBridge.Frame;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** The newest frame that the bridge handed over, and when. FX thread only. */
 final class Frames {
+    private final LongSupplier nanoTime;
     private Frame newest = new Frame(Snapshot.EMPTY, 0, 0);
     private long takenAt;
     private long failedSession = -1;
     private long warnedSession = -1;
     private Consumer<Snapshot> failure = snapshot -> {};
     private Consumer<Snapshot> warning = snapshot -> {};
+
+    /** @param nanoTime the clock, monotonic, in nanoseconds */
+    Frames(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** Says whom to tell, once per session, that its source failed. */
     void onFailure(Consumer<Snapshot> listener) {
@@ -27,7 +34,7 @@ final class Frames {
     /** Takes a frame from the bridge. */
     void take(Frame frame) {
         newest = frame;
-        takenAt = System.nanoTime();
+        takenAt = nanoTime.getAsLong();
         Snapshot snapshot = frame.snapshot();
         if (snapshot.transport().state() == Transport.State.FAILED && snapshot.session() != failedSession) {
             failedSession = snapshot.session();
@@ -45,7 +52,7 @@ final class Frames {
         return newest;
     }
 
-    /** When it came, in nanoseconds of {@link System#nanoTime()}. */
+    /** When it came, in nanoseconds of its clock. */
     long takenAt() {
         return takenAt;
     }

@@ -9,6 +9,7 @@ import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.honesty.HonestyController;
 import dev.nagare.ui.live.LiveController;
 import dev.nagare.ui.timeline.TimelineController;
+import java.util.function.LongSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.stage.Stage;
 
@@ -21,6 +22,7 @@ final class Pulse extends AnimationTimer {
     private static final long SECOND = 1_000_000_000L;
     private static final long HIDDEN_EVERY = 1_000_000_000L;
 
+    private final LongSupplier nanoTime;
     private final Stage stage;
     private final Preferences preferences;
     private final SpeedMemory speeds;
@@ -43,6 +45,7 @@ final class Pulse extends AnimationTimer {
     private long span = 60_000;
 
     Pulse(
+            LongSupplier nanoTime,
             Stage stage,
             Preferences preferences,
             SpeedMemory speeds,
@@ -51,6 +54,7 @@ final class Pulse extends AnimationTimer {
             LiveController live,
             TimelineController timeline,
             HonestyController honesty) {
+        this.nanoTime = nanoTime;
         this.stage = stage;
         this.preferences = preferences;
         this.speeds = speeds;
@@ -71,7 +75,7 @@ final class Pulse extends AnimationTimer {
 
     @Override
     public void handle(long frameTime) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (!stage.isShowing() || stage.isIconified()) {
             meter.interrupt();
             readTables(now, HIDDEN_EVERY);

@@ -1,5 +1,6 @@
 package dev.nagare.ui;
 
+import dev.nagare.session.PartlyPlayed;
 import dev.nagare.session.Recording;
 import dev.nagare.session.Session;
 import dev.nagare.session.Snapshot;
@@ -9,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** Snapshots of a real session, for view models that know no toolkit. */
@@ -35,8 +37,29 @@ public final class Played {
                         snapshot.counters().received() == part.records() && later.incrementAndGet() > SNAPSHOTS_LATER);
     }
 
+    /**
+     * The state after so many records, with the whole recording known to the timeline, as it is while playing ten times
+     * as fast: the same at every run.
+     */
+    public static Snapshot after(Recording recording, long records) {
+        Snapshot standing = until(new PartlyPlayed(recording, records), (session, snapshot) -> {
+            boolean there = snapshot.counters().received() == records
+                    && snapshot.overview().complete();
+            if (there) {
+                // Only what stands is looked up to the last window; while it plays, that is a fifth of a second old.
+                session.pause();
+            }
+            return there && snapshot.transport().state() == Transport.State.PAUSED;
+        });
+        return PartlyPlayed.asIfPlaying(standing, 10);
+    }
+
     /** The first snapshot that fulfils the condition, played as fast as it goes. */
     public static Snapshot until(Recording recording, Predicate<Snapshot> condition) {
+        return until(recording, (session, snapshot) -> condition.test(snapshot));
+    }
+
+    private static Snapshot until(Recording recording, BiPredicate<Session, Snapshot> condition) {
         BlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
         try (Session session = new Session(snapshots::add)) {
             session.open(recording);
@@ -46,7 +69,7 @@ public final class Played {
                 if (snapshot == null) {
                     throw new AssertionError("no snapshot fulfilled the condition");
                 }
-                if (condition.test(snapshot)) {
+                if (condition.test(session, snapshot)) {
                     return snapshot;
                 }
             }

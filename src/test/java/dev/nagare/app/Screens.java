@@ -1,0 +1,250 @@
+package dev.nagare.app;
+
+import dev.nagare.session.Recording;
+import dev.nagare.session.Snapshot;
+import dev.nagare.settings.Settings;
+import dev.nagare.ui.Played;
+import dev.nagare.ui.StillWindow;
+import dev.nagare.ui.Surrounded;
+import dev.nagare.ui.common.Page;
+import dev.nagare.ui.common.Presentation;
+import dev.nagare.ui.open.RecordingFinder;
+import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import javafx.application.Platform;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javax.imageio.ImageIO;
+
+/**
+ * Every page and dialog of the window as pictures, from the bundled sample at one moment, in both themes and languages:
+ * to be looked at, and for the documentation. Two runs give the same bytes where the same fonts are installed; the
+ * window brings its own for everything but Japanese.
+ *
+ * <pre>
+ * mvn -Pbench test-compile exec:exec@screens
+ * mvn -Pbench test-compile exec:exec@screens "-Dscreens=target/screens 1600x1000 2560x1440"
+ * </pre>
+ *
+ * <p>The arguments are the folder and the sizes. Those that the documentation shows also go to {@value #DOCUMENTED}.
+ */
+public final class Screens {
+    private static final String DOCUMENTED = "src/site/resources/images";
+    /** Which of the pictures the documentation shows, and under what name. */
+    private static final Map<String, String> IN_DOCUMENTATION = Map.of("live-english-dark-1600x1000", "live");
+
+    /** How far the sample is played: six minutes and a half, with alerts, late events and windows at work. */
+    private static final long RECORDS = 16_000;
+
+    private static final Path THERE = Path.of("resources", "samples", "online-retail-invoices.ndjson.gz");
+    private static final Path MISSING = Path.of("recordings", "payments-2026-03-01.ndjson.gz");
+    private static final Path UNKNOWN = Path.of("payments.ndjson");
+    private static final Path MISTAKEN = Path.of("mistaken.ndjson");
+
+    /** A picture's name, and what is done to see it. */
+    record View(String name, Consumer<StillWindow> shown) {}
+
+    private Screens() {}
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args.length > 0 ? args[0] : "target/screens");
+        List<String> sizes = args.length > 1 ? List.of(args).subList(1, args.length) : List.of("1280x800", "1600x1000");
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.setImplicitExit(false);
+        Platform.startup(started::countDown);
+        started.await();
+        Files.createDirectories(folder);
+        Snapshot moment = moment();
+        int count = 0;
+        for (String size : sizes) {
+            int by = size.indexOf('x');
+            int width = Integer.parseInt(size.substring(0, by));
+            int height = Integer.parseInt(size.substring(by + 1));
+            try (StillWindow window = open(width, height)) {
+                count += draw(window, moment, size, folder);
+            }
+        }
+        System.out.println(count + " pictures in " + folder);
+        Platform.exit();
+    }
+
+    /** The moment that all pictures show. */
+    static Snapshot moment() {
+        return Played.after(Sample.CARD_TRANSACTIONS.recording(), RECORDS);
+    }
+
+    /** A window of that size, at the start view. */
+    static StillWindow open(int width, int height) {
+        Presentation presentation = Surrounded.inEnglish(width, height);
+        presentation.preferences().remember(now -> now.withOpened(MISSING).withOpened(THERE));
+        return new StillWindow(presentation, Surrounded.by(new Finder(), owner -> Optional.empty(), Runnable::run));
+    }
+
+    private static int draw(StillWindow window, Snapshot moment, String size, Path folder) throws IOException {
+        int count = 0;
+        boolean playing = false;
+        for (View view : views()) {
+            if (!playing && !view.name().equals(START)) {
+                window.show(moment);
+                playing = true;
+            }
+            for (Settings.Language language : List.of(Settings.Language.ENGLISH, Settings.Language.JAPANESE)) {
+                for (Settings.Theme theme : Settings.Theme.values()) {
+                    window.choose(now -> now.withLanguage(language).withTheme(theme));
+                    view.shown().accept(window);
+                    String name = String.join("-", view.name(), word(language), word(theme), size);
+                    write(name, window.picture(), folder);
+                    window.closeDialogs();
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static final String START = "start";
+
+    /** The start view, which there is only as long as nothing plays, then every page, then every dialog. */
+    static List<View> views() {
+        List<View> views = new ArrayList<>();
+        views.add(new View(START, window -> {}));
+        for (Page page : Page.values()) {
+            views.add(new View(word(page), window -> window.turnTo(page)));
+        }
+        views.add(new View("settings", onLive(window -> window.press(KeyCode.COMMA, true))));
+        views.add(new View("keys", onLive(window -> window.press(KeyCode.F1, false))));
+        views.add(new View("proposal", onLive(window -> window.open(UNKNOWN))));
+        views.add(new View("problem", onLive(window -> window.open(MISTAKEN))));
+        return List.copyOf(views);
+    }
+
+    private static Consumer<StillWindow> onLive(Consumer<StillWindow> dialog) {
+        return window -> {
+            window.turnTo(Page.LIVE);
+            dialog.accept(window);
+        };
+    }
+
+    private static void write(String name, WritableImage picture, Path folder) throws IOException {
+        byte[] png = png(picture);
+        Files.write(folder.resolve(name + ".png"), png);
+        String documented = IN_DOCUMENTATION.get(name);
+        if (documented != null) {
+            Files.write(Path.of(DOCUMENTED, documented + ".png"), png);
+        }
+    }
+
+    /** A picture as a file. */
+    static byte[] png(WritableImage picture) {
+        int width = (int) picture.getWidth();
+        int height = (int) picture.getHeight();
+        int[] pixels = new int[width * height];
+        picture.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, width, height, pixels, 0, width);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Two files that are not there: one without a pipeline, and one whose pipeline has mistakes. */
+    private static final class Finder implements RecordingFinder {
+        @Override
+        public Found find(Path file) throws IOException {
+            if (file.equals(UNKNOWN)) {
+                return new Found.Proposed(proposal());
+            }
+            return new Found.Wrong(
+                    Path.of("mistaken.pipeline.yaml"),
+                    List.of(
+                            "7:3 unknown key outOfOrdernes, did you mean outOfOrderness?",
+                            "19:44 the condition does not compile: undeclared reference to 'amont'"));
+        }
+
+        /** What the program itself proposes for the first records of the sample. */
+        private static Proposal proposal() throws IOException {
+            Path folder = Files.createTempDirectory("nagare-screens");
+            Path file = folder.resolve(UNKNOWN);
+            try {
+                Files.write(file, firstLines());
+                Found found = new FoundRecordings().find(file);
+                return new AtHome(((Found.Proposed) found).proposal());
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(folder);
+            }
+        }
+    }
+
+    private static List<String> firstLines() throws IOException {
+        URL sample = Objects.requireNonNull(Screens.class.getResource("/samples/card-transactions.ndjson.gz"));
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(sample.openStream()), StandardCharsets.UTF_8))) {
+            return lines.lines().limit(200).toList();
+        }
+    }
+
+    /** A proposal that is saved where people keep recordings, not in a folder of this run. */
+    private record AtHome(RecordingFinder.Proposal proposal) implements RecordingFinder.Proposal {
+        @Override
+        public String text() {
+            return proposal.text();
+        }
+
+        @Override
+        public List<String> pointers() {
+            return proposal.pointers();
+        }
+
+        @Override
+        public String with(String text, String field, String pointer) {
+            return proposal.with(text, field, pointer);
+        }
+
+        @Override
+        public Path target() {
+            return Path.of("/home/hana/recordings").resolve(proposal.target().getFileName());
+        }
+
+        @Override
+        public void save(String text, Path target) throws IOException {
+            proposal.save(text, target);
+        }
+
+        @Override
+        public RecordingFinder.Preview preview(String text) {
+            return proposal.preview(text);
+        }
+
+        @Override
+        public Recording recording(String text) throws IOException {
+            return proposal.recording(text);
+        }
+    }
+}
