@@ -45,6 +45,7 @@ class RecentTextsTest {
     }
 
     @Test
+    @SuppressWarnings("ReferenceEquality") // whether it is the same object is the question
     void wordsThatShareAPlaceHardlyEverDriveEachOtherOut() {
         // A user for every third place: with one text a place, a quarter would drive each other out.
         String[] known = new String[5_000];
