@@ -11,6 +11,7 @@ import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
 import dev.nagare.ui.common.KeyMap;
+import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.Page;
 import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.common.Presentation;
@@ -117,6 +118,7 @@ public final class Dashboard implements AutoCloseable {
         this.choice = around.choice();
         this.places = around.places();
         Formats formats = presentation.formats();
+        Masks masks = presentation.masks();
         Preferences preferences = presentation.preferences();
 
         frames = new Frames(nanoTime);
@@ -126,14 +128,14 @@ public final class Dashboard implements AutoCloseable {
                 new HeaderViewModel(texts),
                 new HonestyViewModel(texts, formats),
                 new TimelineViewModel(texts, formats),
-                new LiveViewModel(texts, formats),
-                new AlertsViewModel(texts, formats),
+                new LiveViewModel(texts, formats, masks),
+                new AlertsViewModel(texts, formats, masks),
                 new RailViewModel(),
-                new DefinitionsViewModel(texts),
-                new AlertsViewModel(texts, formats),
-                new EventsViewModel(texts, formats, session::findEvents));
+                new DefinitionsViewModel(texts, masks),
+                new AlertsViewModel(texts, formats, masks),
+                new EventsViewModel(texts, formats, masks, session::findEvents));
         speeds = new SpeedMemory(session, preferences);
-        dialogs = new WindowDialogs(stage, presentation.look(), texts, choice, around.background(), view);
+        dialogs = new WindowDialogs(stage, presentation, choice, around.background(), view);
         opening = new Opening(around.finder(), this::play, dialogs, texts, around.background(), view);
 
         FxmlViews views = new FxmlViews(texts);
@@ -189,6 +191,7 @@ public final class Dashboard implements AutoCloseable {
                 dialogs.problem(opening.warned(end.source().name(), end.source().warnings())));
         texts.languageProperty().addListener(unused -> pulse.refresh());
         formats.zoneProperty().addListener(unused -> pulse.refresh());
+        masks.fieldsProperty().addListener(unused -> pulse.refresh());
         restorePage(preferences);
     }
 

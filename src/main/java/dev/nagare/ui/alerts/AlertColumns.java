@@ -1,7 +1,6 @@
 package dev.nagare.ui.alerts;
 
 import dev.nagare.model.Decimal;
-import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.SeverityLook;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.table.Column;
@@ -47,20 +46,12 @@ final class AlertColumns {
                                 row -> row.alert().rule())
                         .styled("strong")
                         .sortedBy(Comparator.comparing(row -> row.alert().rule())),
-                Column.text("key", "alerts.column.key", 84, AlertRow::entity)
+                Column.text("key", "alerts.column.key", 84, model::entity)
                         .sortedBy(Comparator.comparing(AlertRow::entity)),
-                Column.<AlertRow>number(
-                                "amount",
-                                "alerts.column.amount",
-                                104,
-                                row -> Formats.amount(row.alert().event().amount()))
+                Column.<AlertRow>number("amount", "alerts.column.amount", 104, model::amount)
                         .sortedBy(Comparator.comparing(
                                 row -> row.alert().event().amount(), Comparator.nullsFirst(Decimal::compareTo))),
-                Column.text(
-                        "reason",
-                        "alerts.column.reason",
-                        260,
-                        row -> row.alert().reason()));
+                Column.text("reason", "alerts.column.reason", 260, model::reason));
     }
 
     /** Gives the times the width that they need with or without their dates. */

@@ -29,7 +29,7 @@ record AlertDetail(
     /**
      * One event.
      *
-     * @param event which, and where its record stood
+     * @param event which, and where its record stood, as it may be shown
      * @param time event time
      * @param amount its amount
      * @param place topic, partition and offset

@@ -4,7 +4,8 @@ import dev.nagare.model.Alert;
 import java.util.Locale;
 
 /**
- * One row: an alert with its number, which is its identity.
+ * One row: an alert with its number, which is its identity. It holds the values themselves, to be sorted and searched
+ * by; what of them may be shown is the view model's to say.
  *
  * @param number its place among all alerts of the session, from 0
  * @param alert the alert

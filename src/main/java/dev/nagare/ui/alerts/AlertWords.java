@@ -6,6 +6,7 @@ import dev.nagare.model.Totals;
 import dev.nagare.session.Journal;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.MaskedFields;
 import dev.nagare.ui.common.Texts;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,18 +30,28 @@ final class AlertWords {
         return formats.moment(row.alert().event().timestamp(), dates);
     }
 
-    AlertDetail detail(AlertRow row, Snapshot snapshot, boolean dates) {
-        Alert alert = row.alert();
+    /** Whom an alert concerns, as it may be shown. */
+    static String entity(Alert alert, MaskedFields masked) {
+        return new AlertRow(0, masked.alert(alert)).entity();
+    }
+
+    static String amount(EventRef event, MaskedFields masked) {
+        return masked.value("amount", Formats.amount(event.amount()));
+    }
+
+    AlertDetail detail(AlertRow row, Snapshot snapshot, boolean dates, MaskedFields masked) {
+        Alert alert = masked.alert(row.alert());
+        String entity = entity(row.alert(), masked);
         List<AlertDetail.Evidence> evidence = alert.evidence().stream()
                 .map(event -> new AlertDetail.Evidence(
                         event,
                         formats.beside(event.timestamp(), alert.event().timestamp()),
-                        Formats.amount(event.amount()),
+                        amount(event, masked),
                         event.topic() + "-" + event.partition() + "@" + event.offset()))
                 .toList();
         return new AlertDetail(
                 row,
-                row.entity().isEmpty() ? alert.rule() : alert.rule() + " · " + row.entity(),
+                entity.isEmpty() ? alert.rule() : alert.rule() + " · " + entity,
                 alert.reason(),
                 RuleWords.of(alert.rule(), snapshot.pipeline(), texts),
                 circumstances(alert, dates),

@@ -101,6 +101,7 @@ public final class AlertsController {
         model.severitiesProperty().addListener((property, old, offered) -> offer(offered));
         offer(model.severitiesProperty().get());
         model.zoneProperty().addListener(unused -> table.refresh());
+        model.maskedProperty().addListener(unused -> table.refresh());
         model.datesProperty().addListener((property, old, dates) -> AlertColumns.fitTimes(table, dates));
         model.rowsProperty().addListener((property, old, rows) -> table.show(rows));
         table.selectedProperty().addListener((property, old, row) -> model.select(row));

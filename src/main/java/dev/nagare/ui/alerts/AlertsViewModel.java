@@ -5,6 +5,8 @@ import dev.nagare.model.Severity;
 import dev.nagare.pipeline.RuleSpec;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.MaskedFields;
+import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.StreamTime;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.table.JournalRows;
@@ -32,6 +34,7 @@ public final class AlertsViewModel {
 
     private final Texts texts;
     private final Formats formats;
+    private final Masks masks;
     private final AlertWords words;
     private final JournalRows<Alert, AlertRow> read =
             new JournalRows<>(MOST_ROWS, LiveTable.Newest.FIRST, AlertRow::new);
@@ -42,14 +45,17 @@ public final class AlertsViewModel {
             new ReadOnlyObjectWrapper<>(this, "severities", Set.of());
     private final ReadOnlyObjectWrapper<@Nullable AlertDetail> detail = new ReadOnlyObjectWrapper<>(this, "detail");
     private final ReadOnlyBooleanWrapper dates = new ReadOnlyBooleanWrapper(this, "dates");
+    private final ReadOnlyObjectWrapper<MaskedFields> masked =
+            new ReadOnlyObjectWrapper<>(this, "masked", MaskedFields.NONE);
     private AlertFilter filter = AlertFilter.ALL;
     private Snapshot last = Snapshot.EMPTY;
     private long session = -1;
 
-    public AlertsViewModel(Texts texts, Formats formats) {
+    public AlertsViewModel(Texts texts, Formats formats, Masks masks) {
         this.texts = texts;
         this.words = new AlertWords(texts, formats);
         this.formats = formats;
+        this.masks = masks;
         texts.languageProperty().addListener(unused -> spoken());
         formats.zoneProperty().addListener(unused -> spoken());
         say();
@@ -91,7 +97,7 @@ public final class AlertsViewModel {
         if (row == null) {
             detail.set(null);
         } else if (shown == null || !shown.row().equals(row)) {
-            detail.set(words.detail(row, last, dates.get()));
+            detail.set(words.detail(row, last, dates.get(), masked.get()));
         }
     }
 
@@ -103,6 +109,26 @@ public final class AlertsViewModel {
     /** The time of an alert's event as a column shows it. */
     String time(AlertRow row) {
         return words.time(row, dates.get());
+    }
+
+    /** Whom an alert concerns, as it may be shown. */
+    String entity(AlertRow row) {
+        return AlertWords.entity(row.alert(), masked.get());
+    }
+
+    /** The amount of an alert's event, as it may be shown. */
+    String amount(AlertRow row) {
+        return AlertWords.amount(row.alert().event(), masked.get());
+    }
+
+    /** Why it was raised, as it may be shown. */
+    String reason(AlertRow row) {
+        return masked.get().alert(row.alert()).reason();
+    }
+
+    /** What is hidden; rows say the same in other words when it changes. */
+    ReadOnlyObjectProperty<MaskedFields> maskedProperty() {
+        return masked.getReadOnlyProperty();
     }
 
     /** Wants other alerts from now on, of those that are still known. */
@@ -126,6 +152,11 @@ public final class AlertsViewModel {
         }
         if (StreamTime.needsDates(snapshot) != dates.get()) {
             dates.set(!dates.get());
+        }
+        MaskedFields hidden = masks.of(snapshot.pipeline());
+        if (!hidden.equals(masked.get())) {
+            masked.set(hidden);
+            describe();
         }
         news |= read.read(session, snapshot.journals().alerts());
         rows.set(read.rows());
@@ -167,9 +198,14 @@ public final class AlertsViewModel {
 
     private void spoken() {
         say();
+        describe();
+    }
+
+    /** Says anew what is said of the selected alert. */
+    private void describe() {
         AlertDetail shown = detail.get();
         if (shown != null) {
-            detail.set(words.detail(shown.row(), last, dates.get()));
+            detail.set(words.detail(shown.row(), last, dates.get(), masked.get()));
         }
     }
 }

@@ -55,6 +55,7 @@ public final class NewestAlertsController {
         });
         tablePlace.getChildren().add(table);
         model.zoneProperty().addListener(unused -> table.refresh());
+        model.maskedProperty().addListener(unused -> table.refresh());
         model.datesProperty().addListener((property, old, dates) -> AlertColumns.fitTimes(table, dates));
         model.rowsProperty().addListener((property, old, rows) -> table.show(rows));
     }

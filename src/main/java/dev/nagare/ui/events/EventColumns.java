@@ -53,26 +53,29 @@ final class EventColumns {
                         .styled("quiet")
                         .sortedBy(Comparator.comparingLong(EventColumns::behind)),
                 Column.<EventRow>text(
-                                "id", "events.column.id", 110, row -> event(row).id())
+                                "id",
+                                "events.column.id",
+                                110,
+                                row -> shown("id", event(row).id()))
                         .sortedBy(Comparator.comparing(row -> event(row).id())),
                 Column.<EventRow>text(
                                 "user",
                                 "events.column.user",
                                 90,
-                                row -> orDash(event(row).user()))
+                                row -> shown("user", event(row).user()))
                         .styled("strong")
                         .sortedBy(Comparator.comparing(row -> orDash(event(row).user()))),
                 Column.<EventRow>text(
                                 "category",
                                 "events.column.category",
                                 104,
-                                row -> orDash(event(row).category()))
+                                row -> shown("category", event(row).category()))
                         .sortedBy(Comparator.comparing(row -> orDash(event(row).category()))),
                 Column.<EventRow>number(
                                 "amount",
                                 "events.column.amount",
                                 104,
-                                row -> Formats.amount(event(row).amount()))
+                                row -> amount(event(row).amount()))
                         .sortedBy(Comparator.comparing(
                                 row -> event(row).amount(), Comparator.nullsFirst(Decimal::compareTo))),
                 Column.<EventRow>text(
@@ -101,9 +104,9 @@ final class EventColumns {
                 Column.<LateRow>number("behind", "events.column.late", 92, EventColumns::lateness)
                         .styled("late-text")
                         .sortedBy(Comparator.comparingLong(row -> row.late().watermark() - ref(row).timestamp())),
-                Column.<LateRow>text("id", "events.column.id", 110, row -> ref(row).id())
+                Column.<LateRow>text("id", "events.column.id", 110, row -> shown("id", ref(row).id()))
                         .sortedBy(Comparator.comparing(row -> ref(row).id())),
-                Column.<LateRow>number("amount", "events.column.amount", 104, row -> Formats.amount(ref(row).amount()))
+                Column.<LateRow>number("amount", "events.column.amount", 104, row -> amount(ref(row).amount()))
                         .sortedBy(Comparator.comparing(
                                 row -> ref(row).amount(), Comparator.nullsFirst(Decimal::compareTo))),
                 Column.<LateRow>text(
@@ -144,7 +147,8 @@ final class EventColumns {
                         "detail",
                         "events.column.detail",
                         420,
-                        row -> row.letter().detail()));
+                        row -> words.explanation(
+                                row.letter(), model.maskedProperty().get())));
     }
 
     private String time(long epochMillis) {
@@ -175,6 +179,14 @@ final class EventColumns {
 
     private static String listed(List<String> names) {
         return names.isEmpty() ? Formats.ABSENT : String.join(", ", names);
+    }
+
+    private String shown(String field, @Nullable String value) {
+        return value == null ? Formats.ABSENT : model.maskedProperty().get().value(field, value);
+    }
+
+    private String amount(@Nullable Decimal amount) {
+        return model.maskedProperty().get().value("amount", Formats.amount(amount));
     }
 
     private static String orDash(@Nullable String value) {

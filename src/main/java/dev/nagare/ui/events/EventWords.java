@@ -10,6 +10,7 @@ import dev.nagare.session.Arrival;
 import dev.nagare.session.Journal;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.MaskedFields;
 import dev.nagare.ui.common.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class EventWords {
                 });
     }
 
-    EventDetail detail(EventRow row, Snapshot snapshot) {
+    EventDetail detail(EventRow row, Snapshot snapshot, MaskedFields masked) {
         Arrival arrival = row.arrival();
         Event event = arrival.event();
         String note = texts.get(
@@ -78,35 +79,61 @@ final class EventWords {
                 order(row.order()),
                 formats.dateTimeMillis(arrival.clock()),
                 Formats.duration(arrival.clock() - event.timestamp()));
-        return detail(event.ref(), note, event, snapshot);
+        return detail(event.ref(), note, event, snapshot, masked);
     }
 
-    EventDetail detail(LateRow row, Snapshot snapshot) {
+    EventDetail detail(LateRow row, Snapshot snapshot, MaskedFields masked) {
         LateEvent late = row.late();
         EventRef ref = late.event();
-        return detail(ref, lateNote(late), find(ref, snapshot.journals().events()), snapshot);
+        return detail(ref, lateNote(late), find(ref, snapshot.journals().events()), snapshot, masked);
     }
 
-    EventDetail detail(DeadRow row) {
+    EventDetail detail(DeadRow row, MaskedFields masked) {
         DeadLetter letter = row.letter();
-        byte[] payload = letter.payload();
         return new EventDetail(
                 place(letter.topic(), letter.partition(), letter.offset()),
-                reason(letter.reason()) + " · " + letter.detail(),
-                payload == null ? texts.get("events.raw.none") : raw(payload, letter.length()),
+                reason(letter.reason()) + " · " + explanation(letter, masked),
+                raw(letter, masked),
                 texts.get(letter.reason().countsAsRecord() ? "events.decoded.dead" : "events.decoded.wentOn"),
                 texts.get("events.transformed.dead"));
     }
 
-    private EventDetail detail(EventRef ref, String note, @Nullable Event event, Snapshot snapshot) {
+    /** What is wrong with a dead letter, as it may be shown. */
+    String explanation(DeadLetter letter, MaskedFields masked) {
+        if (!masked.any()) {
+            return letter.detail();
+        }
+        if (letter.reason() == DeadLetter.Reason.BAD_AMOUNT && masked.covers("amount")) {
+            return texts.get("events.detail.masked");
+        }
+        byte[] payload = letter.payload();
+        List<String> secrets = payload == null
+                ? List.of()
+                : masked.payload(new String(payload, StandardCharsets.UTF_8)).secrets();
+        return masked.text(letter.detail(), secrets);
+    }
+
+    /** Of a value that isn't JSON nobody can say where its fields are, so while any is hidden it is hidden wholly. */
+    private String raw(DeadLetter letter, MaskedFields masked) {
+        byte[] payload = letter.payload();
+        if (payload == null) {
+            return texts.get("events.raw.none");
+        }
+        boolean formless =
+                letter.reason() == DeadLetter.Reason.NOT_JSON || letter.reason() == DeadLetter.Reason.NOT_AN_OBJECT;
+        return masked.any() && formless ? texts.get("events.raw.masked") : raw(payload, letter.length(), masked);
+    }
+
+    private EventDetail detail(
+            EventRef ref, String note, @Nullable Event event, Snapshot snapshot, MaskedFields masked) {
         return new EventDetail(
                 place(ref),
                 note,
                 event == null
                         ? texts.get("events.raw.gone")
-                        : raw(event.payload().bytes(), event.payload().size()),
-                event == null ? texts.get("events.raw.gone") : decoded(event, snapshot.pipeline()),
-                transformed(ref, snapshot));
+                        : raw(event.payload().bytes(), event.payload().size(), masked),
+                event == null ? texts.get("events.raw.gone") : decoded(event, snapshot.pipeline(), masked),
+                transformed(ref, event, snapshot, masked));
     }
 
     private String lateNote(LateEvent late) {
@@ -137,13 +164,14 @@ final class EventWords {
     }
 
     /** As UTF-8, which is what JSON is; other bytes show as replacement characters. */
-    private String raw(byte[] bytes, long length) {
+    private String raw(byte[] bytes, long length, MaskedFields masked) {
         int shown = Math.min(bytes.length, MOST_RAW_BYTES);
-        String text = new String(bytes, 0, shown, StandardCharsets.UTF_8);
+        String text = masked.payload(new String(bytes, 0, shown, StandardCharsets.UTF_8))
+                .text();
         return length > shown ? text + "\n" + texts.get("events.raw.cut", Formats.count(length - shown)) : text;
     }
 
-    private String decoded(Event event, @Nullable Pipeline pipeline) {
+    private String decoded(Event event, @Nullable Pipeline pipeline, MaskedFields masked) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", event.id());
         fields.put("timestamp", formats.dateTimeMillis(event.timestamp()));
@@ -157,32 +185,41 @@ final class EventWords {
         for (int i = 0; i < Math.min(named.size(), event.named().length); i++) {
             fields.put(named.get(i), event.named()[i]);
         }
-        return lines(fields);
+        return lines(fields, List.of(), masked);
     }
 
-    private String transformed(EventRef ref, Snapshot snapshot) {
+    private String transformed(EventRef ref, @Nullable Event event, Snapshot snapshot, MaskedFields masked) {
         Pipeline pipeline = snapshot.pipeline();
         if (pipeline == null || pipeline.transform().isEmpty()) {
             return texts.get("events.transformed.nothing");
         }
+        if (event == null && masked.any()) {
+            // Under other names its fields may hold what is hidden, which only the event could tell.
+            return texts.get("events.transformed.gone");
+        }
+        List<String> secrets = event == null ? List.of() : masked.secrets(event, pipeline);
         Journal<Processed> processed = snapshot.journals().processed();
         for (long i = processed.nextSequence() - 1; i >= processed.firstSequence(); i--) {
             EventRef source = processed.get(i).source();
             if (source.offset() == ref.offset()
                     && source.partition() == ref.partition()
                     && source.topic().equals(ref.topic())) {
-                return lines(new LinkedHashMap<>(processed.get(i).fields()));
+                return lines(new LinkedHashMap<>(processed.get(i).fields()), secrets, masked);
             }
         }
         return texts.get("events.transformed.gone");
     }
 
     /** A line per field, the values under each other; absent ones are an en dash. */
-    private static String lines(Map<String, ? extends @Nullable Object> fields) {
+    private static String lines(
+            Map<String, ? extends @Nullable Object> fields, List<String> secrets, MaskedFields masked) {
         int widest = fields.keySet().stream().mapToInt(String::length).max().orElse(0);
         List<String> lines = new ArrayList<>();
-        fields.forEach((name, value) ->
-                lines.add(name + " ".repeat(widest - name.length() + 2) + (value == null ? Formats.ABSENT : value)));
+        fields.forEach((name, value) -> {
+            String shown =
+                    value == null ? Formats.ABSENT : masked.without(masked.value(name, value.toString()), secrets);
+            lines.add(name + " ".repeat(widest - name.length() + 2) + shown);
+        });
         return String.join("\n", lines);
     }
 }

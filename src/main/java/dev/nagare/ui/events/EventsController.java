@@ -141,6 +141,7 @@ public final class EventsController {
             events.refresh();
             lateEvents.refresh();
         });
+        model.maskedProperty().addListener(unused -> tables.forEach(LiveTable::refresh));
         model.datesProperty().addListener((property, old, dates) -> {
             EventColumns.fitTimes(events, dates);
             EventColumns.fitTimes(lateEvents, dates);

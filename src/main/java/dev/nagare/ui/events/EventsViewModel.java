@@ -6,6 +6,8 @@ import dev.nagare.session.Arrival;
 import dev.nagare.session.EventMatches;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.MaskedFields;
+import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.StreamTime;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.table.JournalRows;
@@ -37,6 +39,7 @@ public final class EventsViewModel {
 
     private final Texts texts;
     private final Formats formats;
+    private final Masks masks;
     private final EventWords words;
     private final Consumer<String> find;
     private final JournalRows<Arrival, EventRow> tail =
@@ -54,6 +57,8 @@ public final class EventsViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyBooleanWrapper wrong = new ReadOnlyBooleanWrapper(this, "wrong");
     private final ReadOnlyObjectWrapper<@Nullable EventDetail> detail = new ReadOnlyObjectWrapper<>(this, "detail");
+    private final ReadOnlyObjectWrapper<MaskedFields> masked =
+            new ReadOnlyObjectWrapper<>(this, "masked", MaskedFields.NONE);
     private final BooleanProperty dates = new SimpleBooleanProperty(this, "dates");
     private Snapshot last = Snapshot.EMPTY;
     private @Nullable Object selected;
@@ -63,11 +68,12 @@ public final class EventsViewModel {
     private long session = -1;
 
     /** @param find asks the session for the events that fulfil a condition */
-    public EventsViewModel(Texts texts, Formats formats, Consumer<String> find) {
+    public EventsViewModel(Texts texts, Formats formats, Masks masks, Consumer<String> find) {
         this.texts = texts;
         this.words = new EventWords(texts, formats);
         this.find = find;
         this.formats = formats;
+        this.masks = masks;
         texts.languageProperty().addListener(unused -> spoken());
         formats.zoneProperty().addListener(unused -> spoken());
     }
@@ -110,6 +116,11 @@ public final class EventsViewModel {
         return formats.zoneProperty();
     }
 
+    /** What is hidden; rows say the same in other words when it changes. */
+    ReadOnlyObjectProperty<MaskedFields> maskedProperty() {
+        return masked.getReadOnlyProperty();
+    }
+
     EventWords words() {
         return words;
     }
@@ -146,6 +157,11 @@ public final class EventsViewModel {
         if (snapshot.session() != session) {
             session = snapshot.session();
             select(null);
+        }
+        MaskedFields hidden = masks.of(snapshot.pipeline());
+        if (!hidden.equals(masked.get())) {
+            masked.set(hidden);
+            describe();
         }
         tail.read(session, snapshot.journals().events());
         late.read(session, snapshot.journals().late());
@@ -209,7 +225,9 @@ public final class EventsViewModel {
         }
         if (matches.failed() > 0) {
             text.append(texts.get(
-                    "events.status.failed", Formats.count(matches.failed()), String.valueOf(matches.failure())));
+                    "events.status.failed",
+                    Formats.count(matches.failed()),
+                    masked.get().text(String.valueOf(matches.failure()), List.of())));
         }
         if (matches.missed() > 0) {
             text.append(texts.get("events.status.missed", Formats.count(matches.missed())));
@@ -219,11 +237,11 @@ public final class EventsViewModel {
 
     private void describe() {
         if (selected instanceof EventRow row) {
-            detail.set(words.detail(row, last));
+            detail.set(words.detail(row, last, masked.get()));
         } else if (selected instanceof LateRow row) {
-            detail.set(words.detail(row, last));
+            detail.set(words.detail(row, last, masked.get()));
         } else if (selected instanceof DeadRow row) {
-            detail.set(words.detail(row));
+            detail.set(words.detail(row, masked.get()));
         } else {
             detail.set(null);
         }

@@ -3,6 +3,8 @@ package dev.nagare.ui.live;
 import dev.nagare.session.CategoryBars;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.MaskedFields;
+import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.StreamTime;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.WindowPhase;
@@ -22,14 +24,16 @@ final class Categories {
 
     private final Texts texts;
     private final Formats formats;
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Masks masks;
+    private final Map<@Nullable String, Integer> places = new HashMap<>();
     private String orderedWindow = "";
     private long orderedStart = Long.MIN_VALUE;
     private long orderedAt;
 
-    Categories(Texts texts, Formats formats) {
+    Categories(Texts texts, Formats formats, Masks masks) {
         this.texts = texts;
         this.formats = formats;
+        this.masks = masks;
     }
 
     /**
@@ -46,11 +50,12 @@ final class Categories {
         List<CategoryBars.Bar> ordered = ordered(bars, nowMillis);
         long most =
                 ordered.stream().mapToLong(bar -> bar.totals().count()).max().orElse(1);
+        MaskedFields masked = masks.of(snapshot.pipeline());
         List<CategoryRow> rows = new ArrayList<>();
         for (CategoryBars.Bar bar : ordered) {
             long count = bar.totals().count();
             rows.add(new CategoryRow(
-                    nameOf(bar),
+                    nameOf(bar, bars.window(), masked),
                     (double) count / most,
                     Formats.count(count),
                     Formats.brief(bar.totals().total())));
@@ -83,21 +88,21 @@ final class Categories {
         };
     }
 
-    private String nameOf(CategoryBars.Bar bar) {
+    private String nameOf(CategoryBars.Bar bar, String window, MaskedFields masked) {
         String key = bar.key();
-        return key == null ? texts.get("windows.row.all") : key;
+        return key == null ? texts.get("windows.row.all") : masked.windowKey(window, key);
     }
 
     private List<CategoryBars.Bar> ordered(CategoryBars bars, long nowMillis) {
         boolean same = bars.window().equals(orderedWindow) && bars.start() == orderedStart;
         List<CategoryBars.Bar> ordered = new ArrayList<>(bars.bars());
         if (same && nowMillis - orderedAt < REORDER_AFTER_MILLIS) {
-            ordered.sort(Comparator.comparingInt(bar -> places.getOrDefault(nameOf(bar), Integer.MAX_VALUE)));
+            ordered.sort(Comparator.comparingInt(bar -> places.getOrDefault(bar.key(), Integer.MAX_VALUE)));
             return ordered;
         }
         places.clear();
         for (CategoryBars.Bar bar : ordered) {
-            places.put(nameOf(bar), places.size());
+            places.put(bar.key(), places.size());
         }
         orderedWindow = bars.window();
         orderedStart = bars.start();

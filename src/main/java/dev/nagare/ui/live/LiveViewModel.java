@@ -9,6 +9,7 @@ import dev.nagare.session.Snapshot;
 import dev.nagare.session.WindowStatus;
 import dev.nagare.ui.chart.TimeSeries;
 import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.WindowWords;
 import java.util.List;
@@ -33,9 +34,9 @@ public final class LiveViewModel {
     /** What a chart shows that doesn't follow, epoch milliseconds of the replay clock. */
     private record Range(long from, long to) {}
 
-    public LiveViewModel(Texts texts, Formats formats) {
+    public LiveViewModel(Texts texts, Formats formats, Masks masks) {
         this.texts = texts;
-        this.categories = new Categories(texts, formats);
+        this.categories = new Categories(texts, formats, masks);
     }
 
     /** The page; null before the first snapshot. */

@@ -1,12 +1,16 @@
 package dev.nagare.ui.open;
 
+import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.open.RecordingFinder.FieldFinding;
 import dev.nagare.ui.open.RecordingFinder.Preview;
 import dev.nagare.ui.open.RecordingFinder.Proposal;
 import dev.nagare.ui.open.RecordingFinder.Row;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -28,6 +32,7 @@ public final class ProposalController {
     private final String file;
     private final Proposal proposal;
     private final Texts texts;
+    private final Masks masks;
     private final Executor background;
     private final Executor view;
     private final FileChoice choice;
@@ -76,10 +81,17 @@ public final class ProposalController {
      */
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
     public ProposalController(
-            String file, Proposal proposal, Texts texts, FileChoice choice, Executor background, Executor view) {
+            String file,
+            Proposal proposal,
+            Texts texts,
+            Masks masks,
+            FileChoice choice,
+            Executor background,
+            Executor view) {
         this.file = file;
         this.proposal = proposal;
         this.texts = texts;
+        this.masks = masks;
         this.background = background;
         this.view = view;
         this.choice = choice;
@@ -123,10 +135,44 @@ public final class ProposalController {
             Preview made = proposal.preview(written);
             view.execute(() -> {
                 if (request == newest) {
-                    show(made);
+                    show(masked(made));
                 }
             });
         });
+    }
+
+    /** The same with the hidden fields' values by their ends. */
+    private Preview masked(Preview made) {
+        Set<String> hidden = made.fields().stream()
+                .filter(field -> masks.hide(field.name(), field.pointer()))
+                .map(FieldFinding::name)
+                .collect(Collectors.toSet());
+        if (hidden.isEmpty()) {
+            return made;
+        }
+        return new Preview(
+                made.mistakes(),
+                made.fields().stream()
+                        .map(field -> new FieldFinding(
+                                field.name(),
+                                field.pointer(),
+                                field.present(),
+                                field.of(),
+                                masked(field.name(), field.example(), hidden)))
+                        .toList(),
+                made.rows().stream()
+                        .map(row -> new Row(
+                                row.timestamp(),
+                                masked("user", row.user(), hidden),
+                                masked("category", row.category(), hidden),
+                                masked("amount", row.amount(), hidden),
+                                row.event() ? masked("id", row.result(), hidden) : row.result(),
+                                row.event()))
+                        .toList());
+    }
+
+    private static String masked(String field, String value, Set<String> hidden) {
+        return hidden.contains(field) ? Masks.ends(value) : value;
     }
 
     private void show(Preview made) {

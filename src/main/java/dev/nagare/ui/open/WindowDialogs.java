@@ -4,6 +4,8 @@ import dev.nagare.session.Recording;
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
 import dev.nagare.ui.common.Look;
+import dev.nagare.ui.common.Masks;
+import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.open.RecordingFinder.Proposal;
 import java.io.IOException;
@@ -24,14 +26,17 @@ public final class WindowDialogs implements Opening.Dialogs {
     private final Window owner;
     private final Look look;
     private final Texts texts;
+    private final Masks masks;
     private final FileChoice choice;
     private final Executor background;
     private final Executor view;
 
-    public WindowDialogs(Window owner, Look look, Texts texts, FileChoice choice, Executor background, Executor view) {
+    public WindowDialogs(
+            Window owner, Presentation presentation, FileChoice choice, Executor background, Executor view) {
         this.owner = owner;
-        this.look = look;
-        this.texts = texts;
+        this.look = presentation.look();
+        this.texts = presentation.texts();
+        this.masks = presentation.masks();
         this.choice = choice;
         this.background = background;
         this.view = view;
@@ -55,7 +60,7 @@ public final class WindowDialogs implements Opening.Dialogs {
 
     @Override
     public void proposal(String file, Proposal proposal, Consumer<Recording> answer) {
-        ProposalController controller = new ProposalController(file, proposal, texts, choice, background, view);
+        ProposalController controller = new ProposalController(file, proposal, texts, masks, choice, background, view);
         FxmlViews views = new FxmlViews(texts).with(ProposalController.class, () -> controller);
         ButtonType save = new ButtonType(texts.get("open.proposal.save"), ButtonBar.ButtonData.OK_DONE);
         ButtonType play = new ButtonType(texts.get("open.proposal.play"), ButtonBar.ButtonData.OTHER);

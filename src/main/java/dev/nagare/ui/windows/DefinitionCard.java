@@ -49,7 +49,12 @@ final class DefinitionCard extends VBox {
             body = figures;
         } else {
             table = new LiveTable<>(
-                    "windows", LiveTable.Newest.NOWHERE, WindowLine::id, columns.all(model), texts, memory);
+                    "windows",
+                    LiveTable.Newest.NOWHERE,
+                    WindowLine::id,
+                    columns.all(definition.name(), model),
+                    texts,
+                    memory);
             table.getStyleClass().add("tight");
             table.nameProperty().set(definition.name());
             table.setPlaceholder(empty);
@@ -113,6 +118,13 @@ final class DefinitionCard extends VBox {
         HBox row = new HBox(name, value);
         row.getStyleClass().add("window-row");
         return row;
+    }
+
+    /** Says anew what the rows say. */
+    void refresh() {
+        if (table != null) {
+            table.refresh();
+        }
     }
 
     /** What gets the focus when the page is opened. */

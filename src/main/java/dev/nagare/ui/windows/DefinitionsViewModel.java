@@ -6,6 +6,8 @@ import dev.nagare.pipeline.WindowSpec;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.WindowStatus;
 import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.MaskedFields;
+import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.StreamTime;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.WindowPhase;
@@ -21,6 +23,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page of windows: each definition with its windows, and the results of all. Confined to one thread; needs no
@@ -34,6 +37,7 @@ public final class DefinitionsViewModel {
     static final int MOST_CLOSED = 20;
 
     private final Texts texts;
+    private final Masks masks;
     private final JournalRows<WindowResult, ResultRow> read =
             new JournalRows<>(MOST_RESULTS, LiveTable.Newest.FIRST, ResultRow::new);
     private final ReadOnlyObjectWrapper<List<Definition>> definitions =
@@ -42,6 +46,8 @@ public final class DefinitionsViewModel {
             new ReadOnlyObjectWrapper<>(this, "results", Rows.none());
     private final ReadOnlyStringWrapper resultsSummary = new ReadOnlyStringWrapper(this, "resultsSummary", "");
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
+    private final ReadOnlyObjectWrapper<MaskedFields> masked =
+            new ReadOnlyObjectWrapper<>(this, "masked", MaskedFields.NONE);
     private boolean dates;
 
     /**
@@ -52,8 +58,9 @@ public final class DefinitionsViewModel {
      */
     record ResultRow(long number, WindowResult result) {}
 
-    public DefinitionsViewModel(Texts texts) {
+    public DefinitionsViewModel(Texts texts, Masks masks) {
         this.texts = texts;
+        this.masks = masks;
     }
 
     /** The definitions in the pipeline's order; another list at each snapshot. */
@@ -76,6 +83,16 @@ public final class DefinitionsViewModel {
         return empty.getReadOnlyProperty();
     }
 
+    /** What is hidden; rows say the same in other words when it changes. */
+    ReadOnlyObjectProperty<MaskedFields> maskedProperty() {
+        return masked.getReadOnlyProperty();
+    }
+
+    /** A window's key as it may be shown. */
+    String key(String definition, @Nullable String key) {
+        return key == null ? texts.get("windows.row.all") : masked.get().windowKey(definition, key);
+    }
+
     /** Whether times have their dates. */
     boolean dates() {
         return dates;
@@ -83,6 +100,7 @@ public final class DefinitionsViewModel {
 
     /** Takes a snapshot. */
     public void show(Snapshot snapshot) {
+        masked.set(masks.of(snapshot.pipeline()));
         dates = StreamTime.needsDates(snapshot);
         List<Definition> made = new ArrayList<>();
         for (WindowStatus status : snapshot.windows()) {

@@ -32,12 +32,13 @@ final class LineColumns {
         table.setWidth(INTERVAL, LEAST_INTERVAL_WIDTH, dates ? DATED_INTERVAL_WIDTH : INTERVAL_WIDTH);
     }
 
-    List<Column<WindowLine>> all(DefinitionsViewModel model) {
+    /** @param definition whose windows they are */
+    List<Column<WindowLine>> all(String definition, DefinitionsViewModel model) {
         return List.of(
-                Column.<WindowLine>text("key", "windows.column.key", 88, line -> key(line.key()))
+                Column.<WindowLine>text("key", "windows.column.key", 88, line -> model.key(definition, line.key()))
                         .styled("strong")
                         .atLeast(66)
-                        .sortedBy(Comparator.comparing(line -> key(line.key()))),
+                        .sortedBy(Comparator.comparing(line -> orEmpty(line.key()))),
                 Column.<WindowLine>text(
                                 INTERVAL,
                                 "windows.column.window",
@@ -74,8 +75,9 @@ final class LineColumns {
                         .sortedBy(Comparator.comparingDouble(line -> mean(line.totals()))));
     }
 
-    String key(@Nullable String key) {
-        return key == null ? texts.get("windows.row.all") : key;
+    /** For sorting. */
+    static String orEmpty(@Nullable String key) {
+        return key == null ? "" : key;
     }
 
     private static String total(Totals totals) {

@@ -76,6 +76,10 @@ public final class WindowsPageController {
         model.definitionsProperty().addListener((property, old, definitions) -> show(definitions));
         model.resultsProperty().addListener((property, old, rows) -> results.show(rows));
         formats.zoneProperty().addListener(unused -> results.refresh());
+        model.maskedProperty().addListener(unused -> {
+            results.refresh();
+            cards.forEach(DefinitionCard::refresh);
+        });
         show(model.definitionsProperty().get());
     }
 
@@ -114,10 +118,11 @@ public final class WindowsPageController {
                                 "key",
                                 "windows.column.key",
                                 92,
-                                row -> columns.key(row.result().key()))
+                                row -> model.key(
+                                        row.result().window(), row.result().key()))
                         .styled("strong")
                         .sortedBy(Comparator.comparing(
-                                row -> columns.key(row.result().key()))),
+                                row -> LineColumns.orEmpty(row.result().key()))),
                 Column.<ResultRow>number(
                                 "count",
                                 "windows.column.count",

@@ -9,6 +9,7 @@ import dev.nagare.ui.GeneratedRecording;
 import dev.nagare.ui.Played;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Language;
+import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.Texts;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,7 +26,7 @@ class AlertsViewModelTest {
     private static Snapshot end;
 
     private final Texts texts = new Texts(Language.ENGLISH);
-    private final AlertsViewModel model = new AlertsViewModel(texts, new Formats(ZoneId.of("UTC")));
+    private final AlertsViewModel model = new AlertsViewModel(texts, new Formats(ZoneId.of("UTC")), Masks.none());
 
     @BeforeAll
     static void play() {
@@ -77,7 +78,7 @@ class AlertsViewModelTest {
         model.show(some);
         model.show(withSession(end, some));
 
-        AlertsViewModel atOnce = new AlertsViewModel(texts, new Formats(ZoneId.of("UTC")));
+        AlertsViewModel atOnce = new AlertsViewModel(texts, new Formats(ZoneId.of("UTC")), Masks.none());
         atOnce.filter(high);
         atOnce.show(withSession(end, some));
         assertThat(rows()).isEqualTo(atOnce.rowsProperty().get().list()).isNotEmpty();

@@ -8,6 +8,7 @@ import dev.nagare.ui.GeneratedRecording;
 import dev.nagare.ui.Played;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Language;
+import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.Texts;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ class EventsViewModelTest {
 
     private final Texts texts = new Texts(Language.ENGLISH);
     private final List<String> asked = new ArrayList<>();
-    private final EventsViewModel model = new EventsViewModel(texts, new Formats(ZoneId.of("UTC")), asked::add);
+    private final Masks masks = Masks.none();
+    private final EventsViewModel model = new EventsViewModel(texts, new Formats(ZoneId.of("UTC")), masks, asked::add);
 
     @BeforeAll
     static void play() {

@@ -10,6 +10,7 @@ import dev.nagare.ui.Played;
 import dev.nagare.ui.chart.TimeSeries;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Language;
+import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.Texts;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -22,7 +23,7 @@ class LiveViewModelTest {
     private static Snapshot end;
 
     private final Texts texts = new Texts(Language.ENGLISH);
-    private final LiveViewModel model = new LiveViewModel(texts, new Formats(ZoneId.of("UTC")));
+    private final LiveViewModel model = new LiveViewModel(texts, new Formats(ZoneId.of("UTC")), Masks.none());
 
     @BeforeAll
     static void play() {

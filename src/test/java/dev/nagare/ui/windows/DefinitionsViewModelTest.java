@@ -8,6 +8,7 @@ import dev.nagare.ui.GeneratedRecording;
 import dev.nagare.ui.Played;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Language;
+import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.WindowPhase;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ class DefinitionsViewModelTest {
     private static Snapshot midway;
     private static Snapshot end;
 
-    private final DefinitionsViewModel model = new DefinitionsViewModel(new Texts(Language.ENGLISH));
+    private final DefinitionsViewModel model = new DefinitionsViewModel(new Texts(Language.ENGLISH), Masks.none());
 
     @BeforeAll
     static void play() {
