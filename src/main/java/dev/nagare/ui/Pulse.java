@@ -32,6 +32,7 @@ final class Pulse extends AnimationTimer {
     private final TimelineController timeline;
     private final HonestyController honesty;
     private final PulseClock clock = new PulseClock();
+    private final Glide watermark = new Glide();
     private final PulseMeter meter = new PulseMeter();
 
     private long knownAt = Long.MIN_VALUE;
@@ -88,8 +89,16 @@ final class Pulse extends AnimationTimer {
         long first = frames.newest().snapshot().clock().first();
         double shown = first == Snapshot.NONE ? Double.NaN : clock.at(now);
         timeline.pulse(shown);
-        if (!Double.isNaN(shown) && panels.rail().page() == Page.LIVE) {
-            live.pulse((double) first, shown, span, now / 1_000_000);
+        if (Double.isNaN(shown)) {
+            return;
+        }
+        switch (panels.rail().page()) {
+            case LIVE -> live.pulse((double) first, shown, span, now / 1_000_000);
+            case WINDOWS ->
+                panels.windowsPage()
+                        .pulse(watermark.to(
+                                frames.newest().snapshot().watermark().value(), now));
+            case ALERTS, EVENTS -> {}
         }
     }
 
@@ -103,6 +112,7 @@ final class Pulse extends AnimationTimer {
         if (snapshot.session() != knownSession) {
             knownSession = snapshot.session();
             clock.jump();
+            watermark.jump();
         }
         Transport transport = snapshot.transport();
         double rate = transport.state() != Transport.State.PLAYING

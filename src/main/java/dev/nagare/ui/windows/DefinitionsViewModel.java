@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -48,6 +50,7 @@ public final class DefinitionsViewModel {
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
     private final ReadOnlyObjectWrapper<MaskedFields> masked =
             new ReadOnlyObjectWrapper<>(this, "masked", MaskedFields.NONE);
+    private final ReadOnlyDoubleWrapper watermark = new ReadOnlyDoubleWrapper(this, "watermark", Double.NaN);
     private boolean dates;
 
     /**
@@ -81,6 +84,20 @@ public final class DefinitionsViewModel {
     /** What to say when there are no definitions. */
     ReadOnlyStringProperty emptyProperty() {
         return empty.getReadOnlyProperty();
+    }
+
+    /** Where the watermark is about now, epoch milliseconds; NaN before there is one. */
+    ReadOnlyDoubleProperty watermarkProperty() {
+        return watermark.getReadOnlyProperty();
+    }
+
+    /**
+     * Moves the bars between two snapshots.
+     *
+     * @param epochMillis where the watermark is about now
+     */
+    public void pulse(double epochMillis) {
+        watermark.set(epochMillis);
     }
 
     /** What is hidden; rows say the same in other words when it changes. */

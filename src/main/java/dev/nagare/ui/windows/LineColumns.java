@@ -9,6 +9,9 @@ import dev.nagare.ui.table.Column;
 import dev.nagare.ui.table.LiveTable;
 import java.util.Comparator;
 import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +52,7 @@ final class LineColumns {
                         .sortedBy(Comparator.comparingLong(WindowLine::end)),
                 Column.<WindowLine>text("bar", "windows.column.watermark", 72, this::progress)
                         .atLeast(48)
-                        .drawn(BarCell::new)
+                        .drawn(() -> new BarCell(model.watermarkProperty()))
                         .sortedBy(Comparator.comparingDouble(WindowLine::passed)),
                 Column.<WindowLine>text("state", "windows.column.state", 76, line -> state(line.phase()))
                         .atLeast(66)
@@ -128,12 +131,26 @@ final class LineColumns {
         return line.revision() > 1 ? before + texts.get("windows.line.revision", Formats.count(line.revision())) : "";
     }
 
-    /** A bar that fills with the watermark. */
+    /** A bar that fills with the watermark, between two changes of its row too. Of the rows only those seen have one. */
     private static final class BarCell extends TableCell<WindowLine, WindowLine> {
         private final Meter meter = new Meter();
+        private final ReadOnlyDoubleProperty watermark;
+        /** Kept, because the watermark holds it only for as long as somebody else does. */
+        private final InvalidationListener moved = unused -> move();
 
-        BarCell() {
+        BarCell(ReadOnlyDoubleProperty watermark) {
+            this.watermark = watermark;
             meter.setMaxWidth(Double.MAX_VALUE);
+            watermark.addListener(new WeakInvalidationListener(moved));
+        }
+
+        private void move() {
+            // Always asked for, or the watermark would not tell of its next change.
+            double now = watermark.get();
+            WindowLine line = getItem();
+            if (!isEmpty() && line != null) {
+                meter.setFraction(Double.isNaN(now) ? line.passed() : line.passedBy(now));
+            }
         }
 
         @Override
@@ -143,7 +160,7 @@ final class LineColumns {
                 setGraphic(null);
                 return;
             }
-            meter.setFraction(line.passed());
+            move();
             line.phase().style(meter);
             // As wide as the cell, which has 6 px at each side.
             meter.setPrefWidth(getTableColumn().getWidth() - 12);

@@ -36,6 +36,12 @@ record WindowLine(
         return new Id(key, start);
     }
 
+    /** How much of it a watermark has passed, 0 to 1; of a window that has fired, all. */
+    double passedBy(double watermark) {
+        boolean moves = phase == WindowPhase.OPEN || phase == WindowPhase.WAITING;
+        return moves ? Math.max(0, Math.min(1, (watermark - start) / Math.max(1, end - start))) : passed;
+    }
+
     /** A window that has not fired. */
     static WindowLine open(OpenWindow window, long watermark, long maxEventTime) {
         return new WindowLine(
