@@ -77,6 +77,11 @@ public final class EnvelopeReader {
         return repaired;
     }
 
+    /** Counts on from there. */
+    public void repaired(long before) {
+        repaired = before;
+    }
+
     /** Whether the record that was read last said when it was received. */
     public boolean received() {
         return hasReceived;

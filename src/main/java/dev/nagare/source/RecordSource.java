@@ -3,6 +3,7 @@ package dev.nagare.source;
 import dev.nagare.model.SourceItem;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of records, polled by one thread. Only {@link #wakeup()} may be called from another.
@@ -22,6 +23,22 @@ public interface RecordSource extends AutoCloseable {
      * @throws SourceException when it can't be read any further, with a sentence for the user
      */
     boolean poll(List<? super SourceItem> batch, int max, Duration timeout) throws SourceException;
+
+    /** Where the next poll goes on; null where this source can't go back to it: a pipe, a topic. */
+    default @Nullable SourcePosition position() {
+        return null;
+    }
+
+    /**
+     * Goes on from a position that this source, or another one of the same bytes, has given. What was read by then is
+     * found again, not read again, where that is possible; else it takes the time that reading up to there takes.
+     *
+     * @throws SourceException when it can't be read any more, with a sentence for the user
+     * @throws IllegalArgumentException if it is no position of this source
+     */
+    default void seek(SourcePosition position) throws SourceException {
+        throw new IllegalArgumentException("this source has no positions");
+    }
 
     /** How far the reading is. */
     Progress progress();

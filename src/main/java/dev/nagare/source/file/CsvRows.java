@@ -28,6 +28,7 @@ final class CsvRows implements ItemReader {
     private static final int MAX_ROW = SourceRecord.MAX_VALUE_BYTES;
 
     private final FileInput input;
+    private final InputBytes bytes;
     private final LineReader lines;
     private final CsvRow row = new CsvRow();
     private final JsonBytes json = new JsonBytes();
@@ -39,8 +40,9 @@ final class CsvRows implements ItemReader {
     private long repaired;
     private long ragged;
 
-    CsvRows(FileInput input, LineReader lines) {
+    CsvRows(FileInput input, InputBytes bytes, LineReader lines) {
         this.input = input;
+        this.bytes = bytes;
         this.lines = lines;
     }
 
@@ -60,6 +62,7 @@ final class CsvRows implements ItemReader {
                 batch.add(SourceStart.PLAIN);
                 added++;
                 header();
+                bytes.keepNoMore();
                 continue;
             }
             SourceRecord record = record();
@@ -69,6 +72,24 @@ final class CsvRows implements ItemReader {
             }
         }
         return true;
+    }
+
+    @Override
+    public long[] place() {
+        return new long[] {lines.consumed(), lines.index(), headerRead ? 1 : 0, repaired, ragged};
+    }
+
+    @Override
+    public void goOn(long[] place) throws IOException {
+        boolean behindHeader = place[2] != 0;
+        if (behindHeader && !headerRead) {
+            read(new ArrayList<>(), 1);
+        }
+        lines.goOn(bytes.from(place[0]), place[0], place[1]);
+        headerRead = behindHeader;
+        repaired = place[3];
+        ragged = place[4];
+        cutRow = false;
     }
 
     private void header() throws IOException {

@@ -3,9 +3,11 @@ package dev.nagare.source.file;
 import dev.nagare.model.SourceItem;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
+import dev.nagare.source.SourcePosition;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * One poll hands on at most about 8 MiB of text, and may hand on nothing while a file is looked at.
  */
 public final class FileSource implements RecordSource {
+    /** Follows the number of the open file in a position; without it the file is yet to be opened. */
+    private static final long IN_FILE = 1;
+
     private final List<FileInput> inputs;
     private final List<String> warnings = new ArrayList<>();
     private final long totalBytes;
@@ -93,8 +98,62 @@ public final class FileSource implements RecordSource {
         return e;
     }
 
+    @Override
+    public @Nullable SourcePosition position() {
+        for (FileInput input : inputs) {
+            if (input instanceof FileInput.Standard || (input instanceof FileInput.OnDisk file && file.size() < 0)) {
+                return null;
+            }
+        }
+        OpenFile file = current;
+        if (file == null) {
+            return SourcePosition.of(opened);
+        }
+        long[] place = file.place();
+        long[] numbers = new long[2 + place.length];
+        numbers[0] = opened;
+        numbers[1] = IN_FILE;
+        System.arraycopy(place, 0, numbers, 2, place.length);
+        return SourcePosition.of(numbers);
+    }
+
+    @Override
+    public void seek(SourcePosition position) throws SourceException {
+        long[] numbers = position.numbers();
+        if (numbers.length == 0 || numbers[0] < 0 || numbers[0] > inputs.size()) {
+            throw new IllegalArgumentException(position + " is no position in " + inputs.size() + " files");
+        }
+        boolean within = numbers.length > 1;
+        OpenFile file = current;
+        if (file != null && !(within && opened == numbers[0] && file.goesAnywhere())) {
+            current = null;
+            close(file);
+            file = null;
+        }
+        failure = null;
+        opened = (int) numbers[0];
+        finishedBytes = 0;
+        for (FileInput input : inputs.subList(0, within ? opened - 1 : opened)) {
+            finishedBytes += input instanceof FileInput.OnDisk onDisk ? Math.max(0, onDisk.size()) : 0;
+        }
+        if (within) {
+            FileInput input = inputs.get(opened - 1);
+            OpenFile target = file == null ? open(input) : file;
+            current = target;
+            try {
+                target.goOn(Arrays.copyOfRange(numbers, 2, numbers.length));
+            } catch (IOException e) {
+                throw failed(target.failure(e));
+            }
+        }
+    }
+
     private void finish(OpenFile file) {
-        file.warn(warnings);
+        List<String> found = new ArrayList<>();
+        file.warn(found);
+        // Whoever goes back comes to the same end again.
+        found.removeAll(warnings);
+        warnings.addAll(found);
         finishedBytes += Math.max(0, file.size());
         current = null;
         close(file);

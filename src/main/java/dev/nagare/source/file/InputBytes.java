@@ -61,7 +61,7 @@ final class InputBytes implements Closeable {
     }
 
     /** Whether any place of the text can be read at once. */
-    private boolean seekable() {
+    boolean seekable() {
         return channel != null && live.kind() == Decompression.Kind.NONE;
     }
 
@@ -69,6 +69,20 @@ final class InputBytes implements Closeable {
     InputStream fromStart() {
         position = 0;
         return new FromStart();
+    }
+
+    /**
+     * A stream from a place; an earlier one must not be used any more. Where that place can't be read at once, everything
+     * before it is read, and only a text of which nothing is lost yet comes there.
+     */
+    InputStream from(long place) throws IOException {
+        InputStream stream = fromStart();
+        if (seekable() || place <= spool.size()) {
+            position = place;
+        } else {
+            stream.skipNBytes(place);
+        }
+        return stream;
     }
 
     /** Keeps no more of the text than is kept already: the stream that follows is the last one. */

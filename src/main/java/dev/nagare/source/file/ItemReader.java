@@ -14,4 +14,14 @@ interface ItemReader {
      * @return false at the end
      */
     boolean read(List<? super SourceItem> batch, int max) throws IOException;
+
+    /** What {@link #goOn} needs to know of this moment, between two reads. */
+    long[] place();
+
+    /**
+     * Goes on where a reader of the same input stood.
+     *
+     * @param place what {@link #place} gave then
+     */
+    void goOn(long[] place) throws IOException;
 }

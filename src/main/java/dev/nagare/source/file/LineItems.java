@@ -107,6 +107,22 @@ final class LineItems {
                 true);
     }
 
+    /** What {@link #goOn} needs to know of this moment. */
+    long[] place() {
+        return new long[] {first ? 1 : 0, ours ? 1 : 0, controls ? 1 : 0, envelopes, plain, reader.repaired()};
+    }
+
+    /** Goes on as the one did that stood there. */
+    void goOn(long[] place) {
+        first = place[0] != 0;
+        ours = place[1] != 0;
+        controls = place[2] != 0;
+        envelopes = place[3];
+        plain = place[4];
+        reader.repaired(place[5]);
+        cutLine = false;
+    }
+
     /**
      * Says what the reader of the results should know about this file.
      *

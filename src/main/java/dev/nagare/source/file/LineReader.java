@@ -16,7 +16,7 @@ final class LineReader {
     private static final int MAX_LINE = SourceRecord.MAX_VALUE_BYTES;
     private static final long LINE_FEEDS = Words.of('\n');
 
-    private final InputStream in;
+    private InputStream in;
     private byte[] buffer = new byte[BLOCK];
 
     /** Where {@code buffer[0]} stands in the stream. */
@@ -39,6 +39,24 @@ final class LineReader {
 
     LineReader(InputStream in) {
         this.in = in;
+    }
+
+    /**
+     * Goes on at another place of the same text.
+     *
+     * @param from the text from there on
+     * @param position where that is: at the beginning of a line
+     * @param previous the number of the line before, −1 at the start
+     */
+    void goOn(InputStream from, long position, long previous) {
+        in = from;
+        base = position;
+        limit = 0;
+        this.from = 0;
+        to = 0;
+        next = 0;
+        ended = false;
+        index = previous;
     }
 
     /** Goes on to the next line; false at the end. */
@@ -134,6 +152,7 @@ final class LineReader {
             base += from;
             limit = pending;
             from = 0;
+            next = 0;
         }
         if (limit == buffer.length) {
             buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, MAX_LINE + 2 * BLOCK));

@@ -5,6 +5,7 @@ import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceStart;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,21 @@ final class MergedLines implements ItemReader {
         }
         blocks.put(number, block);
         return block;
+    }
+
+    @Override
+    public long[] place() {
+        long[] ofOrder = order.place();
+        long[] place = new long[1 + ofOrder.length];
+        place[0] = started ? 1 : 0;
+        System.arraycopy(ofOrder, 0, place, 1, ofOrder.length);
+        return place;
+    }
+
+    @Override
+    public void goOn(long[] place) {
+        started = place[0] != 0;
+        order.goOn(Arrays.copyOfRange(place, 1, place.length));
     }
 
     /** How much has been played, from 0 to 1. */

@@ -78,6 +78,25 @@ final class MergedOrder {
         return timeA < timeB || (timeA == timeB && a < b);
     }
 
+    /** How many records have been played, and the next one of each partition that has more. */
+    long[] place() {
+        long[] place = new long[1 + heapSize];
+        place[0] = played;
+        for (int i = 0; i < heapSize; i++) {
+            place[1 + i] = heap[i];
+        }
+        return place;
+    }
+
+    /** Goes on where an order of the same records stood. */
+    void goOn(long[] place) {
+        played = Math.toIntExact(place[0]);
+        heapSize = place.length - 1;
+        for (int i = 0; i < heapSize; i++) {
+            heap[i] = Math.toIntExact(place[1 + i]);
+        }
+    }
+
     /** Where a record's line begins. */
     long position(int record) {
         return table.position(record);

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +51,9 @@ final class OpenFile implements Closeable {
         InputStream beginning = bytes.fromStart();
         int n = beginning.readNBytes(sample, 0, sample.length);
         if (RecordingFormat.of(sample, n, input.name()) == RecordingFormat.CSV) {
-            CsvRows rows = new CsvRows(input, lines());
+            CsvRows rows = new CsvRows(input, bytes, lines());
             csv = rows;
             reader = rows;
-            bytes.keepNoMore();
         } else {
             firstPass = new FirstPass(lines(), new LineItems(input));
         }
@@ -101,7 +101,34 @@ final class OpenFile implements Closeable {
         } else {
             LineItems fresh = new LineItems(input);
             items = fresh;
-            reader = new JsonLines(lines(), fresh);
+            reader = new JsonLines(bytes, lines(), fresh);
+        }
+    }
+
+    /** Where it stands, for a later {@link #goOn}; empty while it is only looked at. */
+    long[] place() {
+        ItemReader open = reader;
+        return open == null ? new long[0] : open.place();
+    }
+
+    /** Whether it can go on anywhere. Text that can only be read forwards, it can as long as it hasn't begun. */
+    boolean goesAnywhere() {
+        return reader != null && (bytes.seekable() || merged != null);
+    }
+
+    /**
+     * Goes on at a place of the same input, which is looked at first if that hasn't been done.
+     *
+     * @param place what {@link #place} gave
+     */
+    void goOn(long[] place) throws IOException {
+        List<SourceItem> none = new ArrayList<>();
+        while (reader == null) {
+            read(none, 1);
+        }
+        if (place.length > 0) {
+            reader.goOn(place);
+            records = true;
         }
     }
 
