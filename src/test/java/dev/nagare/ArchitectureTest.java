@@ -118,13 +118,18 @@ class ArchitectureTest {
             .because("a worker is the engine inside another host: no session, no screen, no files");
 
     @ArchTest
+    static final ArchRule REPLAY = layer("replay")
+            .mayUse(nagare("engine", "codec", "pipeline", "source", "file", "model"), ZSTD)
+            .because("session and analysis both go to a moment of a recording, and must come to the same one");
+
+    @ArchTest
     static final ArchRule ANALYSIS = layer("analysis")
-            .mayUse(nagare("engine", "codec", "pipeline", "source", "store", "model"))
+            .mayUse(nagare("replay", "engine", "codec", "pipeline", "source", "store", "model"))
             .because("a look at the past is a second engine and must not touch the running session");
 
     @ArchTest
     static final ArchRule SESSION = layer("session")
-            .mayUse(nagare("engine", "codec", "pipeline", "source", "sink", "store", "model"), HDR_HISTOGRAM)
+            .mayUse(nagare("replay", "engine", "codec", "pipeline", "source", "sink", "store", "model"), HDR_HISTOGRAM)
             .because("the session runs without a screen: it publishes snapshots and does not know who looks");
 
     @ArchTest

@@ -3,16 +3,13 @@ package dev.nagare.session;
 import dev.nagare.engine.Engine;
 import dev.nagare.model.Event;
 import dev.nagare.model.OpenWindow;
-import dev.nagare.model.SourceItem;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.WindowSpec;
+import dev.nagare.replay.Playback;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -20,29 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One playing of a source from its start: source, engine and ledger, item by item. */
 final class Run implements AutoCloseable {
-    /** Most items read ahead: what a command waits for at most. */
-    static final int BATCH = 512;
-
-    /** How long a source with nothing to hand on may keep the thread. */
-    private static final Duration LONGEST_POLL = Duration.ofMillis(10);
-
     /** How far back the arrival numbers of waiting events are looked for. */
     private static final int MAX_LOOK_BACK = 2_000;
 
-    private final RecordSource source;
-    private final LookAhead lookAhead;
+    private final Playback playback;
     private final Ledger ledger;
-    private final Engine engine;
     private final WindowLook look = new WindowLook();
     private final LongSupplier nanoTime;
-    private final Deque<SourceItem> ahead = new ArrayDeque<>();
-    private final List<SourceItem> batch = new ArrayList<>();
-    private long first = Snapshot.NONE;
-    private long clock = Snapshot.NONE;
-    /** The clock after the first item of {@code ahead}, where it has been looked at. */
-    private long nextClock;
-
-    private boolean looked;
 
     /** Opens the recording at its start. */
     static Run of(Recording recording, Pipeline pipeline, LongSupplier nanoTime) throws IOException {
@@ -56,67 +37,49 @@ final class Run implements AutoCloseable {
     }
 
     private Run(Recording recording, Pipeline pipeline, RecordSource source, LongSupplier nanoTime) {
-        this.source = source;
         this.nanoTime = nanoTime;
-        this.lookAhead =
-                new LookAhead(recording.decoder(pipeline), pipeline.time().maxJump());
         this.ledger = new Ledger(pipeline);
-        this.engine = new Engine(pipeline, lookAhead, ledger);
+        this.playback = new Playback(source, recording.decoder(pipeline), pipeline, ledger);
     }
 
     /** Reads on when nothing is left; false when the source has ended. */
     boolean read() throws SourceException {
-        if (!ahead.isEmpty()) {
-            return true;
-        }
-        boolean more = source.poll(batch, BATCH, LONGEST_POLL);
-        ahead.addAll(batch);
-        batch.clear();
-        return more;
+        return playback.read();
     }
 
     /** Whether an item has been read and not been played. */
     boolean hasNext() {
-        return !ahead.isEmpty();
+        return playback.hasNext();
     }
 
     /** Where the replay clock will be after the next item; {@link Snapshot#NONE} while no item has told a time. */
     long nextClock() {
-        if (!looked) {
-            nextClock = lookAhead.clockAfter(ahead.element());
-            looked = true;
-        }
-        return nextClock;
+        return playback.nextClock();
     }
 
     /** Plays the next item. */
     void play() {
-        clock = nextClock();
-        if (first == Snapshot.NONE) {
-            first = clock;
-        }
-        ledger.moveTo(clock);
-        engine.accept(ahead.remove());
-        looked = false;
+        ledger.moveTo(playback.nextClock());
+        playback.play();
     }
 
     /** Plays the end of the stream. */
     void end() {
-        engine.end();
+        playback.end();
     }
 
     /** The clock of the last item played, or {@link Snapshot#NONE}. */
     long clock() {
-        return clock;
+        return playback.clock();
     }
 
     /** The clock of the first item that had one, or {@link Snapshot#NONE}. */
     long first() {
-        return first;
+        return playback.first();
     }
 
     RecordSource source() {
-        return source;
+        return playback.source();
     }
 
     /**
@@ -133,7 +96,9 @@ final class Run implements AutoCloseable {
             EventMatches matches,
             long now,
             long end) {
+        Engine engine = playback.engine();
         Pipeline pipeline = engine.pipeline();
+        long first = playback.first();
         var partitions = engine.partitions();
         var open = look.open(engine, transport.state() == Transport.State.PLAYING, nanoTime);
         return new Snapshot(
@@ -162,11 +127,11 @@ final class Run implements AutoCloseable {
     }
 
     int partitions() {
-        return engine.partitions().size();
+        return playback.engine().partitions().size();
     }
 
     boolean arrivalTimes() {
-        return engine.hasArrivalClock();
+        return playback.engine().hasArrivalClock();
     }
 
     private List<WindowStatus> windows(Pipeline pipeline, List<List<OpenWindow>> open) {
@@ -175,7 +140,7 @@ final class Run implements AutoCloseable {
             WindowSpec spec = pipeline.windows().get(i);
             windows.add(new WindowStatus(
                     spec,
-                    engine.openWindowCount(spec.name()),
+                    playback.engine().openWindowCount(spec.name()),
                     open.get(i),
                     ledger.fired(i),
                     ledger.lateUpdates(i),
@@ -186,7 +151,7 @@ final class Run implements AutoCloseable {
     }
 
     private List<RuleStatus> rules(Pipeline pipeline) {
-        List<Engine.RuleCounts> counts = engine.ruleCounts();
+        List<Engine.RuleCounts> counts = playback.engine().ruleCounts();
         List<RuleStatus> rules = new ArrayList<>();
         for (int i = 0; i < counts.size(); i++) {
             Engine.RuleCounts count = counts.get(i);
@@ -206,7 +171,7 @@ final class Run implements AutoCloseable {
 
     /** The buffer's oldest events, with the arrival number by which the journal's tail knows the very same objects. */
     private List<WaitingEvent> waiting() {
-        List<Event> events = engine.waiting(Snapshot.MAX_WAITING);
+        List<Event> events = playback.engine().waiting(Snapshot.MAX_WAITING);
         if (events.isEmpty()) {
             return List.of();
         }
@@ -231,6 +196,6 @@ final class Run implements AutoCloseable {
 
     @Override
     public void close() {
-        source.close();
+        playback.close();
     }
 }

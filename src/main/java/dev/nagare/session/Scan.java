@@ -3,6 +3,8 @@ package dev.nagare.session;
 import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.replay.LookAhead;
+import dev.nagare.replay.Playback;
 import dev.nagare.source.RecordSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -72,7 +74,7 @@ final class Scan implements Runnable {
         long first = Snapshot.NONE;
         long last = Snapshot.NONE;
         long reported = nanoTime.getAsLong();
-        while (!cancelled && source.poll(batch, Run.BATCH, Duration.ZERO)) {
+        while (!cancelled && source.poll(batch, Playback.BATCH, Duration.ZERO)) {
             for (SourceItem item : batch) {
                 last = times.clockAfter(item);
                 first = first == Snapshot.NONE ? last : first;

@@ -1,4 +1,4 @@
-package dev.nagare.session;
+package dev.nagare.replay;
 
 import dev.nagare.model.Control;
 import dev.nagare.model.Decoded;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the time of an item before the engine gets it. Where only the payload knows it, the record is decoded here,
  * and the engine, which decodes through the same object, gets that very event.
  */
-final class LookAhead implements Decoder {
+public final class LookAhead implements Decoder {
     private final Decoder decoder;
     private final long maxJumpMillis;
     private long highest = SourceRecord.NONE;
@@ -26,7 +26,7 @@ final class LookAhead implements Decoder {
      * @param decoder what really decodes
      * @param maxJump the pipeline's bound on jumps of event time, or null
      */
-    LookAhead(Decoder decoder, @Nullable Duration maxJump) {
+    public LookAhead(Decoder decoder, @Nullable Duration maxJump) {
         this.decoder = decoder;
         this.maxJumpMillis = maxJump == null ? Long.MAX_VALUE : maxJump.toMillis();
     }
@@ -38,12 +38,25 @@ final class LookAhead implements Decoder {
      *
      * @return epoch milliseconds, or {@link SourceRecord#NONE} before the first time
      */
-    long clockAfter(SourceItem item) {
+    public long clockAfter(SourceItem item) {
         long time = time(item);
         if (time != SourceRecord.NONE && time > highest) {
             highest = time;
         }
         return highest;
+    }
+
+    /** The time that waits to be confirmed, or {@link SourceRecord#NONE}. */
+    long jumped() {
+        return jumped;
+    }
+
+    /** Goes on as the one did whose clock stood there. */
+    void restore(long clock, long waiting) {
+        highest = clock;
+        jumped = waiting;
+        record = null;
+        decoded = null;
     }
 
     private long time(SourceItem item) {

@@ -1,0 +1,250 @@
+package dev.nagare.replay;
+
+import com.github.luben.zstd.ZstdException;
+import dev.nagare.file.SafeFile;
+import dev.nagare.replay.CheckpointBytes.Stored;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The checkpoints of one recording under one pipeline, in the order of their records. They stand {@value #DISTANCE}
+ * records apart until they need more bytes than they may; then every second one goes, and the distance doubles.
+ *
+ * <p>They can be kept in a file, which says what it is of and checks itself: one that is of something else, of another
+ * version, cut or damaged counts for nothing and is made anew. A checkpoint that can't be written or read is one that
+ * isn't there: it costs time and no result, so such failures are logged and not thrown.
+ *
+ * <p>Thread-safe: one thread may add while others ask.
+ */
+public final class Checkpoints implements AutoCloseable {
+    /** Records from one to the next, as long as there is room. */
+    public static final long DISTANCE = 25_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+    private static final byte[] MAGIC = "nagare checkpoints 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] of;
+    private final long budget;
+    private final Path folder;
+    private final List<Stored> stored = new ArrayList<>();
+    private final List<FileChannel> channels = new ArrayList<>();
+    private @Nullable FileChannel scratch;
+    private long scratchEnd;
+    private long distance = DISTANCE;
+    private boolean changed;
+
+    /**
+     * None yet.
+     *
+     * @param of what they are of: equal texts mean equal bytes of the recording and an equal pipeline
+     * @param budget how many bytes they may need, 1 or more
+     * @param folder where they stand until they are saved, in a file without a name; made if need be
+     */
+    public Checkpoints(String of, long budget, Path folder) {
+        this.of = of.getBytes(StandardCharsets.UTF_8);
+        this.budget = budget;
+        this.folder = folder;
+    }
+
+    /** Adds those that were saved there, if they are of the same; before any other is added. */
+    public synchronized void load(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            channels.add(channel);
+            long at = begin(channel);
+            while (at >= 0 && at < channel.size()) {
+                Stored next = CheckpointBytes.head(channel, at);
+                if (next.records() <= newest()) {
+                    throw new IOException("its checkpoints are in no order");
+                }
+                stored.add(next);
+                at += next.length();
+            }
+            distance = Math.max(DISTANCE, largestStep());
+        } catch (IOException | BufferUnderflowException e) {
+            LOG.info("The checkpoints in {} count for nothing: {}", file, e.getMessage());
+            stored.clear();
+        }
+    }
+
+    /** Where the checkpoints of that file begin, or −1 if they are of something else. */
+    private long begin(FileChannel channel) throws IOException {
+        int length = MAGIC.length + of.length;
+        if (channel.size() < length + Integer.BYTES) {
+            return -1;
+        }
+        ByteBuffer found = CheckpointBytes.bytes(channel, 0, length + Integer.BYTES);
+        return found.equals(beginning()) ? length + Integer.BYTES : -1;
+    }
+
+    private ByteBuffer beginning() {
+        return ByteBuffer.allocate(MAGIC.length + Integer.BYTES + of.length)
+                .put(MAGIC)
+                .putInt(of.length)
+                .put(of)
+                .flip();
+    }
+
+    /** The distance at which they were made, give or take what was read at once; a power of two of the smallest. */
+    private long largestStep() {
+        long doubled = DISTANCE;
+        long before = 0;
+        for (Stored each : stored) {
+            while (each.records() - before > doubled) {
+                doubled *= 2;
+            }
+            before = each.records();
+        }
+        return doubled;
+    }
+
+    private long newest() {
+        return stored.isEmpty() ? 0 : stored.get(stored.size() - 1).records();
+    }
+
+    /** Whether one is due before that record. */
+    public synchronized boolean isDue(long records) {
+        // What is read at once comes on top, so a little early is never too late.
+        return records - newest() > distance - Playback.BATCH;
+    }
+
+    /** Adds one behind all others; one that is not behind them is here already. */
+    public synchronized void add(Checkpoint checkpoint) {
+        if (checkpoint.records() <= newest()) {
+            return;
+        }
+        try {
+            FileChannel target = scratch();
+            ByteBuffer bytes = CheckpointBytes.write(checkpoint);
+            int length = bytes.remaining();
+            long at = scratchEnd;
+            while (bytes.hasRemaining()) {
+                scratchEnd += target.write(bytes, scratchEnd);
+            }
+            stored.add(new Stored(checkpoint.records(), checkpoint.clock(), target, at, length));
+            changed = true;
+            thinOut();
+        } catch (IOException e) {
+            LOG.warn("A checkpoint can't be kept: {}", e.toString());
+        }
+    }
+
+    private FileChannel scratch() throws IOException {
+        FileChannel open = scratch;
+        if (open == null) {
+            Files.createDirectories(folder);
+            open = FileChannel.open(
+                    Files.createTempFile(folder, "checkpoints", ".tmp"),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+            scratch = open;
+            channels.add(open);
+        }
+        return open;
+    }
+
+    private void thinOut() {
+        while (bytes() > budget && stored.size() > 1) {
+            distance *= 2;
+            long before = 0;
+            for (int i = 0; i < stored.size(); ) {
+                if (stored.get(i).records() - before <= distance / 2) {
+                    stored.remove(i);
+                } else {
+                    before = stored.get(i).records();
+                    i++;
+                }
+            }
+        }
+    }
+
+    /** How many bytes they need. */
+    public synchronized long bytes() {
+        return stored.stream().mapToLong(Stored::length).sum();
+    }
+
+    /** How many there are. */
+    public synchronized int size() {
+        return stored.size();
+    }
+
+    /** The last one from which a playback comes to that moment; null where it has to start at the beginning. */
+    public synchronized @Nullable Checkpoint before(Moment moment) {
+        for (int i = lastBefore(moment); i >= 0; i--) {
+            try {
+                return CheckpointBytes.read(stored.get(i));
+            } catch (IOException | ZstdException | BufferUnderflowException e) {
+                LOG.warn("A checkpoint can't be read and counts for nothing: {}", e.toString());
+                stored.remove(i);
+            }
+        }
+        return null;
+    }
+
+    private int lastBefore(Moment moment) {
+        int low = 0;
+        int high = stored.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (moment.isAtOrAfter(
+                    stored.get(middle).records(), stored.get(middle).clock())) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    /** Writes all of them to a file, if there are any that it hasn't. */
+    public synchronized void save(Path file) {
+        if (!changed) {
+            return;
+        }
+        try {
+            Path parent = file.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            try (SafeFile target = SafeFile.create(file)) {
+                target.append(beginning());
+                for (Stored each : stored) {
+                    target.append(CheckpointBytes.copy(each));
+                }
+                target.commit();
+            }
+            changed = false;
+        } catch (IOException e) {
+            LOG.warn("The checkpoints can't be kept in {}: {}", file, e.toString());
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        stored.clear();
+        for (FileChannel channel : channels) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.warn("A file of checkpoints can't be closed: {}", e.toString());
+            }
+        }
+        channels.clear();
+        scratch = null;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.nagare.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nagare.source.SourcePosition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointsTest {
+    private static final long NO_LIMIT = Long.MAX_VALUE;
+    private static final int STATE = 1_000;
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(3);
+
+    private Checkpoint at(long records) {
+        byte[] state = new byte[STATE];
+        random.nextBytes(state);
+        return new Checkpoint(records, 5, records * 10, -1, SourcePosition.of(records, 7), state);
+    }
+
+    private Checkpoints some(String of, long... records) {
+        Checkpoints checkpoints = new Checkpoints(of, NO_LIMIT, folder);
+        Arrays.stream(records).mapToObj(this::at).forEach(checkpoints::add);
+        return checkpoints;
+    }
+
+    private static long recordsBefore(Checkpoints checkpoints, Moment moment) {
+        Checkpoint found = checkpoints.before(moment);
+        return found == null ? 0 : found.records();
+    }
+
+    @Test
+    void theNearestOneBeforeAMomentIsFound() {
+        try (Checkpoints checkpoints = some("a", 100, 200, 300)) {
+            assertThat(recordsBefore(checkpoints, new Moment.Index(99))).isZero();
+            assertThat(recordsBefore(checkpoints, new Moment.Index(100))).isEqualTo(100);
+            assertThat(recordsBefore(checkpoints, new Moment.Index(299))).isEqualTo(200);
+            assertThat(recordsBefore(checkpoints, new Moment.Index(5_000))).isEqualTo(300);
+            assertThat(recordsBefore(checkpoints, new Moment.Time(999))).isZero();
+            assertThat(recordsBefore(checkpoints, new Moment.Time(1_000))).isEqualTo(100);
+            assertThat(recordsBefore(checkpoints, Moment.END)).isEqualTo(300);
+        }
+    }
+
+    @Test
+    void oneIsDueWhenTheNextReadingCouldLeaveTheDistanceBehind() {
+        try (Checkpoints checkpoints = some("a")) {
+            assertThat(checkpoints.isDue(Checkpoints.DISTANCE - Playback.BATCH)).isFalse();
+            assertThat(checkpoints.isDue(Checkpoints.DISTANCE - Playback.BATCH + 1))
+                    .isTrue();
+            checkpoints.add(at(25_000));
+            assertThat(checkpoints.isDue(25_001)).isFalse();
+            assertThat(checkpoints.isDue(50_000)).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsBehindAlreadyIsNotAddedAgain() {
+        try (Checkpoints checkpoints = some("a", 100, 200, 100, 200, 150)) {
+            assertThat(checkpoints.size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void beyondTheBudgetEverySecondOneGoesAndTheDistanceDoubles() {
+        try (Checkpoints checkpoints = new Checkpoints("a", 10 * STATE, folder)) {
+            for (long records = 25_000; records <= 1_000_000; records += 25_000) {
+                if (checkpoints.isDue(records)) {
+                    checkpoints.add(at(records));
+                }
+                assertThat(checkpoints.bytes()).isLessThanOrEqualTo(10 * STATE);
+            }
+            assertThat(checkpoints.size()).isBetween(4, 9);
+            for (long record = 0; record < 1_000_000; record += 10_000) {
+                assertThat(record - recordsBefore(checkpoints, new Moment.Index(record)))
+                        .as("from the nearest one to %d", record)
+                        .isLessThanOrEqualTo(8 * Checkpoints.DISTANCE);
+            }
+        }
+    }
+
+    @Test
+    void whatWasSavedIsReadBack() {
+        Path file = folder.resolve("deep/saved.checkpoints");
+        Checkpoint first = at(100);
+        try (Checkpoints checkpoints = new Checkpoints("a", NO_LIMIT, folder)) {
+            checkpoints.add(first);
+            checkpoints.add(at(200));
+            checkpoints.save(file);
+        }
+        try (Checkpoints loaded = new Checkpoints("a", NO_LIMIT, folder)) {
+            loaded.load(file);
+            assertThat(loaded.size()).isEqualTo(2);
+            Checkpoint found = loaded.before(new Moment.Index(150));
+            assertThat(found).usingRecursiveComparison().isEqualTo(first);
+            loaded.add(at(300));
+            loaded.save(file);
+        }
+        try (Checkpoints again = new Checkpoints("a", NO_LIMIT, folder)) {
+            again.load(file);
+            assertThat(again.size()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void thoseOfAnotherRecordingCountForNothingAndAreReplaced() {
+        Path file = folder.resolve("c");
+        try (Checkpoints old = some("old", 100, 200)) {
+            old.save(file);
+        }
+        try (Checkpoints other = new Checkpoints("new", NO_LIMIT, folder)) {
+            other.load(file);
+            assertThat(other.size()).isZero();
+            other.add(at(100));
+            other.save(file);
+        }
+        try (Checkpoints loaded = new Checkpoints("new", NO_LIMIT, folder)) {
+            loaded.load(file);
+            assertThat(loaded.size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFileThatIsCutOrDamagedNeverGivesAWrongCheckpoint() throws IOException {
+        Path file = folder.resolve("c");
+        try (Checkpoints checkpoints = some("a", 100, 200, 300)) {
+            checkpoints.save(file);
+        }
+        byte[] whole = Files.readAllBytes(file);
+        for (int i = 0; i < 400; i++) {
+            byte[] bytes = i % 2 == 0 ? whole.clone() : Arrays.copyOf(whole, random.nextInt(whole.length));
+            if (i % 2 == 0) {
+                bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+            }
+            Files.write(file, bytes);
+            try (Checkpoints loaded = new Checkpoints("a", NO_LIMIT, folder)) {
+                loaded.load(file);
+                for (long record : new long[] {100, 250, 1_000}) {
+                    Checkpoint found = loaded.before(new Moment.Index(record));
+                    if (found != null) {
+                        assertThat(found.records()).isIn(100L, 200L, 300L).isLessThanOrEqualTo(record);
+                        assertThat(found.clock()).isEqualTo(found.records() * 10);
+                        assertThat(found.place()).isEqualTo(SourcePosition.of(found.records(), 7));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothingIsLeftInTheFolderWhenTheyAreClosed() throws IOException {
+        try (Checkpoints checkpoints = some("a", 100)) {
+            assertThat(checkpoints.size()).isEqualTo(1);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+}
