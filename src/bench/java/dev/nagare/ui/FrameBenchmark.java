@@ -5,15 +5,21 @@ import dev.nagare.ui.chart.TimeChart;
 import dev.nagare.ui.common.Meter;
 import dev.nagare.ui.common.Page;
 import dev.nagare.ui.open.RecordingFinder;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -29,7 +35,10 @@ import org.HdrHistogram.Histogram;
  * </pre>
  *
  * <p>Wanted on <i>Live</i> and <i>Windows</i>: 45 changed frames a second; on every page: no pulse over 100 ms after
- * the warm-up. The arguments are the seconds of warm-up and the seconds measured per page.
+ * the warm-up. The arguments are the seconds of warm-up, the seconds measured per page, and the pages if not all.
+ *
+ * <p>On a machine that has other things to do, times from pulse to pulse say little. What a pulse costs says more: the
+ * processor time of the FX thread and of the renderer, each in milliseconds per pulse.
  */
 public final class FrameBenchmark extends AnimationTimer {
     private static final int WIDTH = 1600;
@@ -41,8 +50,9 @@ public final class FrameBenchmark extends AnimationTimer {
 
     private final int warmUp;
     private final int measured;
-    /** Live comes last: by then its charts are full, and move. */
-    private final List<Page> pages = reversed();
+    private final List<Page> pages;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final Map<String, Long> threadIds = new HashMap<>();
 
     private final Stage stage = new Stage();
     private final Dashboard dashboard;
@@ -52,18 +62,15 @@ public final class FrameBenchmark extends AnimationTimer {
     private long turnAt;
     private long startedAt;
     private long lastAt;
+    private long fxSince;
+    private long renderSince;
     private long changes;
     private double lastLook;
 
-    private static List<Page> reversed() {
-        List<Page> pages = new ArrayList<>(List.of(Page.values()));
-        Collections.reverse(pages);
-        return pages;
-    }
-
-    private FrameBenchmark(int warmUp, int measured) {
+    private FrameBenchmark(int warmUp, int measured, List<Page> pages) {
         this.warmUp = warmUp;
         this.measured = measured;
+        this.pages = pages;
         int seconds = (warmUp + measured) * pages.size() + warmUp;
         int turns = (int) Math.ceil(seconds * SPEED / (TURN_MINUTES * 60.0)) + 1;
         LoopedRecording recording = new LoopedRecording(TURN_MINUTES, EVENTS_PER_SECOND, turns);
@@ -82,6 +89,15 @@ public final class FrameBenchmark extends AnimationTimer {
     public static void main(String[] args) {
         int warmUp = args.length > 0 ? Integer.parseInt(args[0]) : 20;
         int measured = args.length > 1 ? Integer.parseInt(args[1]) : 20;
+        List<Page> pages = new ArrayList<>();
+        for (int i = 2; i < args.length; i++) {
+            pages.add(Page.valueOf(args[i].toUpperCase(Locale.ROOT)));
+        }
+        if (pages.isEmpty()) {
+            pages.addAll(List.of(Page.values()));
+            // Live comes last: by then its charts are full, and move.
+            Collections.reverse(pages);
+        }
         Platform.startup(() -> {
             System.out.printf(
                     Locale.ROOT,
@@ -91,8 +107,8 @@ public final class FrameBenchmark extends AnimationTimer {
                     EVENTS_PER_SECOND * SPEED,
                     warmUp,
                     measured);
-            System.out.println("page      pulses/s  changed/s   p50 ms   p99 ms   max ms  reached  wanted");
-            new FrameBenchmark(warmUp, measured).start();
+            System.out.println("page      pulses/s  changed/s   p50 ms   p99 ms   max ms   fx ms  render ms  reached  wanted");
+            new FrameBenchmark(warmUp, measured, pages).start();
         });
     }
 
@@ -103,9 +119,11 @@ public final class FrameBenchmark extends AnimationTimer {
             open(0, now);
         }
         boolean measuring = now >= turnAt;
-        double look = look();
+        double look = look(stage.getScene().getRoot());
         if (measuring && startedAt == 0) {
             startedAt = now;
+            fxSince = cpuNanos("JavaFX Application Thread");
+            renderSince = cpuNanos("QuantumRenderer-0");
         } else if (measuring) {
             intervals.recordValue(now - lastAt);
             changes += look == lastLook ? 0 : 1;
@@ -136,18 +154,28 @@ public final class FrameBenchmark extends AnimationTimer {
         intervals = new Histogram(60 * SECOND, 3);
     }
 
-    /** A number that is another one when a chart was drawn or a bar has moved. */
-    private double look() {
-        List<Node> found = new ArrayList<>(stage.getScene().getRoot().lookupAll(".time-chart"));
-        found.addAll(stage.getScene().getRoot().lookupAll(".meter"));
-        double look = 0;
-        for (Node node : found) {
-            if (node instanceof TimeChart chart) {
-                look = look * 31 + chart.frames();
-            } else if (node instanceof Meter meter) {
-                look = look * 31 + meter.fractionProperty().get();
+    /** Processor time that a thread has used so far. */
+    private long cpuNanos(String name) {
+        if (threadIds.isEmpty()) {
+            for (ThreadInfo info : threads.dumpAllThreads(false, false, 0)) {
+                threadIds.put(info.getThreadName(), info.getThreadId());
             }
-            look %= 1e9;
+        }
+        Long id = threadIds.get(name);
+        return id == null ? 0 : threads.getThreadCpuTime(id);
+    }
+
+    /** A number that is another one when a chart was drawn or a bar has moved. */
+    private static double look(Node node) {
+        double look = 0;
+        if (node instanceof TimeChart chart) {
+            look = chart.frames();
+        } else if (node instanceof Meter meter) {
+            look = meter.fractionProperty().get();
+        } else if (node instanceof Parent parent && node.isVisible()) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                look = (look * 31 + look(child)) % 1e9;
+            }
         }
         return look;
     }
@@ -158,16 +186,19 @@ public final class FrameBenchmark extends AnimationTimer {
         double max = intervals.getMaxValue() / 1e6;
         boolean charts = pages.get(page) == Page.LIVE || pages.get(page) == Page.WINDOWS;
         boolean wanted = max <= 100 && (!charts || changed >= 45);
+        double pulses = Math.max(1, intervals.getTotalCount());
         Node reached = stage.getScene().getRoot().lookup("#reached");
         System.out.printf(
                 Locale.ROOT,
-                "%-9s %8.1f %10.1f %8.1f %8.1f %8.1f  %7s  %s%n",
+                "%-9s %8.1f %10.1f %8.1f %8.1f %8.1f %7.2f %10.2f  %7s  %s%n",
                 pages.get(page),
                 intervals.getTotalCount() / seconds,
                 changed,
                 intervals.getValueAtPercentile(50) / 1e6,
                 intervals.getValueAtPercentile(99) / 1e6,
                 max,
+                (cpuNanos("JavaFX Application Thread") - fxSince) / 1e6 / pulses,
+                (cpuNanos("QuantumRenderer-0") - renderSince) / 1e6 / pulses,
                 reached instanceof Label label ? label.getText() : "",
                 wanted ? "yes" : "no");
     }
