@@ -12,6 +12,8 @@ import dev.nagare.ui.timeline.TimelineController;
 import java.util.function.LongSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What happens at each pulse: time axes move always, charts and figures read new data as often as the settings say,
@@ -19,6 +21,7 @@ import javafx.stage.Stage;
  * journals are read once a second so that nothing is missed. FX thread only.
  */
 final class Pulse extends AnimationTimer {
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
     private static final long SECOND = 1_000_000_000L;
     private static final long HIDDEN_EVERY = 1_000_000_000L;
 
@@ -34,6 +37,7 @@ final class Pulse extends AnimationTimer {
     private final PulseClock clock = new PulseClock();
     private final Glide watermark = new Glide();
     private final PulseMeter meter = new PulseMeter();
+    private final PulseWatch watch = new PulseWatch(Thread.currentThread(), LOG::warn);
 
     private long knownAt = Long.MIN_VALUE;
     private long knownSession = -1;
@@ -75,14 +79,28 @@ final class Pulse extends AnimationTimer {
     }
 
     @Override
+    public void start() {
+        watch.start();
+        super.start();
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        watch.close();
+    }
+
+    @Override
     public void handle(long frameTime) {
         long now = nanoTime.getAsLong();
         if (!stage.isShowing() || stage.isIconified()) {
             meter.interrupt();
+            watch.rest();
             readTables(now, HIDDEN_EVERY);
             return;
         }
         meter.pulse(now);
+        watch.pulse(now);
         tell();
         readFigures(now);
         readTables(now, SECOND / preferences.settings().tablesPerSecond());

@@ -11,13 +11,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.session.Recording;
 import dev.nagare.session.Speed;
+import dev.nagare.ui.chart.TimeChart;
 import dev.nagare.ui.common.Page;
 import dev.nagare.ui.open.RecordingFinder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -445,5 +449,51 @@ class DashboardTest {
                         + number(robot, "late")
                         + number(robot, "dead")
                         + number(robot, "duplicates"));
+    }
+
+    @Test
+    void drawsNothingWhileTheWindowCanNotBeSeen(FxRobot robot) throws InterruptedException {
+        TimeChart chart = onFx(() -> robot.lookup("#throughput").queryAs(TimeChart.class));
+        Label received = onFx(() -> robot.lookup("#received").queryAs(Label.class));
+        await(() -> chart.frames() > 3);
+
+        for (boolean iconified : new boolean[] {true, false}) {
+            robot.interact(() -> cover(iconified));
+            long frames = onFx(chart::frames);
+            String shown = onFx(received::getText);
+            letPulsesPass(90);
+            assertThat(onFx(chart::frames)).as("iconified %s", iconified).isEqualTo(frames);
+            assertThat(onFx(received::getText)).isEqualTo(shown);
+
+            robot.interact(this::uncover);
+            await(() -> chart.frames() > frames + 3);
+        }
+    }
+
+    private void cover(boolean iconified) {
+        if (iconified) {
+            stage.setIconified(true);
+        } else {
+            stage.hide();
+        }
+    }
+
+    private void uncover() {
+        stage.setIconified(false);
+        stage.show();
+    }
+
+    /** Waits until the toolkit has had that many pulses. */
+    private static void letPulsesPass(int count) throws InterruptedException {
+        CountDownLatch passed = new CountDownLatch(count);
+        AnimationTimer counter = onFx(() -> new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                passed.countDown();
+            }
+        });
+        counter.start();
+        assertThat(passed.await(30, TimeUnit.SECONDS)).isTrue();
+        counter.stop();
     }
 }
