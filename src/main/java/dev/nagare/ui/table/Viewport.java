@@ -27,6 +27,21 @@ final class Viewport {
         return first == null ? 0 : Math.max(0, first.getIndex());
     }
 
+    /** Lets the rows that are seen take what stands at their places now. */
+    void readAgain() {
+        IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
+        IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
+        if (flow == null || first == null || last == null) {
+            return;
+        }
+        for (int index = first.getIndex(); index <= last.getIndex(); index++) {
+            IndexedCell<?> row = flow.getVisibleCell(index);
+            if (row != null) {
+                row.updateIndex(index);
+            }
+        }
+    }
+
     boolean atStart() {
         return flow == null || flow.getPosition() <= NEARLY;
     }

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.PickResult;
@@ -83,6 +86,29 @@ class LiveTableTest {
 
     private static Button chip(FxRobot robot, LiveTable<Row> table) {
         return WindowProbe.onFx(() -> robot.from(table).lookup(".new-chip").queryButton());
+    }
+
+    @Test
+    void asManyRowsTakeTheirPlacesWithoutTheTableBuildingItselfAnew(FxRobot robot) {
+        robot.interact(() -> first.show(rows(0, 100, Newest.FIRST), 100));
+        WindowProbe.await(() -> visible(first).contains(99L));
+        AtomicInteger emptied = new AtomicInteger();
+        robot.interact(() -> first.table().lookupAll(".table-row-cell").stream()
+                .map(TableRow.class::cast)
+                .filter(row -> !row.isEmpty())
+                .forEach(row -> row.emptyProperty().addListener(unused -> emptied.incrementAndGet())));
+
+        robot.interact(() -> first.show(rows(50, 150, Newest.FIRST), 150));
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(WindowProbe.onFx(() -> visible(first))).contains(149L).doesNotContain(99L);
+        assertThat(numbers(first)).startsWith(149L, 148L);
+        assertThat(WindowProbe.onFx(() -> first.table().lookupAll(".table-cell").stream()
+                        .map(cell -> ((TableCell<?, ?>) cell).getText())
+                        .toList()))
+                .contains("149")
+                .doesNotContain("99");
+        assertThat(emptied.get()).isZero();
     }
 
     @Test
