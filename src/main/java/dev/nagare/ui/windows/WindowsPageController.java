@@ -73,6 +73,7 @@ public final class WindowsPageController {
         resultsSummary.textProperty().bind(model.resultsSummaryProperty());
         empty.textProperty().bind(model.emptyProperty());
         makeResults();
+        scroll.skinProperty().addListener(unused -> paintDirectly());
         model.definitionsProperty().addListener((property, old, definitions) -> show(definitions));
         model.resultsProperty().addListener((property, old, rows) -> results.show(rows));
         formats.zoneProperty().addListener(unused -> results.refresh());
@@ -81,6 +82,17 @@ public final class WindowsPageController {
             cards.forEach(DefinitionCard::refresh);
         });
         show(model.definitionsProperty().get());
+    }
+
+    /**
+     * The skin keeps a picture of what scrolls. Here that changes all the time, and for each bar that moves the whole
+     * picture would be made anew before it is copied to the screen.
+     */
+    private void paintDirectly() {
+        Node viewport = scroll.lookup(".viewport");
+        if (viewport != null) {
+            viewport.setCache(false);
+        }
     }
 
     private void makeResults() {
