@@ -49,7 +49,10 @@ public final class WindowProbe {
 
     /** What the label of that id says. */
     public static String text(FxRobot robot, String id) {
-        return onFx(() -> robot.lookup("#" + id).queryAs(Label.class).getText());
+        return onFx(() -> robot.lookup("#" + id)
+                .match(Label.class::isInstance)
+                .queryAs(Label.class)
+                .getText());
     }
 
     /** The digits of the label of that id, as a number. */

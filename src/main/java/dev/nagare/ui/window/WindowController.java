@@ -31,14 +31,14 @@ public final class WindowController {
     private final ObservableBooleanValue empty;
     private final Consumer<List<Path>> opener;
 
+    /** Holds the page, so that its turn in the order of Tab stays between rail and timeline. */
+    private final StackPane place = new StackPane();
+
     @FXML
     private StackPane root;
 
     @FXML
     private BorderPane frame;
-
-    @FXML
-    private VBox bottom;
 
     @FXML
     private StackPane dropHint;
@@ -71,17 +71,18 @@ public final class WindowController {
         entries.disableProperty().bind(empty);
         frame.setLeft(entries);
         Parent start = views.load(FxmlFile.START);
+        frame.setCenter(place);
+        frame.setBottom(new VBox(views.load(FxmlFile.HONESTY), views.load(FxmlFile.TIMELINE)));
         rail.pageProperty().addListener(unused -> showPage(start));
         empty.addListener(unused -> showPage(start));
         showPage(start);
-        bottom.getChildren().setAll(views.load(FxmlFile.HONESTY), views.load(FxmlFile.TIMELINE));
         root.setOnDragOver(this::over);
         root.setOnDragExited(event -> dropHint.setVisible(false));
         root.setOnDragDropped(this::dropped);
     }
 
     private void showPage(Parent start) {
-        frame.setCenter(empty.get() ? start : page().root());
+        place.getChildren().setAll(empty.get() ? start : page().root());
         focusPage();
     }
 
@@ -92,7 +93,7 @@ public final class WindowController {
     /** Gives the focus to the page in front, not to what stands first in the window: Space must still play and pause. */
     public void focusPage() {
         if (empty.get()) {
-            frame.getCenter().requestFocus();
+            place.getChildren().get(0).requestFocus();
         } else {
             page().first().requestFocus();
         }
