@@ -180,7 +180,11 @@ public final class ProposalController {
         mistakes.setVisible(wrong);
         mistakes.setManaged(wrong);
         mistakes.setText(wrong ? texts.get("open.proposal.mistakes") + "\n" + String.join("\n", made.mistakes()) : "");
+        boolean first = rows.isEmpty();
         rows.show(made.fields());
+        if (first) {
+            rows.focusFirst();
+        }
         preview.setItems(FXCollections.observableArrayList(made.rows()));
         boolean anyEvent = made.rows().stream().anyMatch(Row::event);
         if (!wrong && !anyEvent && !made.rows().isEmpty()) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** A row for each field of the proposed pipeline: its name, where it is found, and what was found there. */
 final class ProposedFields {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
-    private static final List<String> NEEDED = List.of("timestamp", "amount");
 
     private final GridPane grid;
     private final Texts texts;
@@ -61,9 +60,22 @@ final class ProposedFields {
         }
     }
 
+    /** Gives the focus to the first field; nothing happens while there is none. */
+    void focusFirst() {
+        rows.values().stream().findFirst().ifPresent(row -> row.pointer().requestFocus());
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     private String words(FieldFinding finding) {
         if (finding.pointer().isEmpty()) {
-            return texts.get(NEEDED.contains(finding.name()) ? "open.field.needed" : "open.field.unread");
+            return switch (finding.name()) {
+                case "timestamp" -> texts.get("open.field.noTimestamp");
+                case "amount" -> texts.get("open.field.noAmount");
+                default -> texts.get("open.field.unread");
+            };
         }
         if (finding.of() == 0) {
             return "";
