@@ -133,18 +133,22 @@ public final class Screens {
         for (Page page : Page.values()) {
             views.add(new View(word(page), window -> window.turnTo(page)));
         }
-        views.add(new View("settings", onLive(window -> window.press(KeyCode.COMMA, true))));
-        views.add(new View("keys", onLive(window -> window.press(KeyCode.F1, false))));
-        views.add(new View("proposal", onLive(window -> window.open(UNKNOWN))));
-        views.add(new View("problem", onLive(window -> window.open(MISTAKEN))));
+        for (View dialog : dialogs()) {
+            views.add(new View(dialog.name(), window -> {
+                window.turnTo(Page.LIVE);
+                dialog.shown().accept(window);
+            }));
+        }
         return List.copyOf(views);
     }
 
-    private static Consumer<StillWindow> onLive(Consumer<StillWindow> dialog) {
-        return window -> {
-            window.turnTo(Page.LIVE);
-            dialog.accept(window);
-        };
+    /** The dialogs, over whatever the window shows. */
+    static List<View> dialogs() {
+        return List.of(
+                new View("settings", window -> window.press(KeyCode.COMMA, true)),
+                new View("keys", window -> window.press(KeyCode.F1, false)),
+                new View("proposal", window -> window.open(UNKNOWN)),
+                new View("problem", window -> window.open(MISTAKEN)));
     }
 
     private static void write(String name, WritableImage picture, Path folder) throws IOException {

@@ -23,7 +23,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * The real window at one moment that doesn't pass: it is shown one snapshot, and its pulses and their clock come from
@@ -33,6 +32,9 @@ public final class StillWindow implements AutoCloseable {
     private static final long PULSE_NANOS = 16_000_000L;
     /** So many that every panel has its size and has been drawn in it. */
     private static final int PULSES = 4;
+
+    private static final String NO_CARET =
+            "data:text/css," + ".text-input { -fx-display-caret: false; }".replace(" ", "%20");
 
     private final Stage stage;
     private final Presentation presentation;
@@ -108,7 +110,6 @@ public final class StillWindow implements AutoCloseable {
 
     /** Lets everything come to rest. */
     public void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
         for (int i = 0; i < PULSES; i++) {
             onFx(() -> {
                 scenes().forEach(StillWindow::layOut);
@@ -118,11 +119,14 @@ public final class StillWindow implements AutoCloseable {
                 return null;
             });
         }
-        WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /** Also without a caret, which blinks. */
     private static void layOut(Scene scene) {
         Parent root = scene.getRoot();
+        if (!scene.getStylesheets().contains(NO_CARET)) {
+            scene.getStylesheets().add(NO_CARET);
+        }
         root.applyCss();
         root.layout();
     }
