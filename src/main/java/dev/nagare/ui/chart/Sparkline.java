@@ -112,6 +112,7 @@ public final class Sparkline extends ChartColors {
         columns.hideFrom(revealed);
         dirty = rescale();
         draw(surface.begin(width, height), deviceScale);
+        surface.place(0, 0);
         surface.show(deviceScale);
     }
 

@@ -197,7 +197,7 @@ public final class TimeChart extends ChartColors {
         int last = (int) wanted.revealed();
         raster.fade(last, wanted.revealed() - last);
         grid(raster);
-        surface.relocate(plot.left(), plot.top());
+        surface.place(plot.left(), plot.top());
         surface.show(plot.deviceScale());
     }
 

@@ -5,6 +5,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 
 /**
  * A whole recording in one strip: a lane of marks, bars of density, a lane of dots, and a line where the replay
@@ -33,6 +34,10 @@ public final class TimelineLanes extends ChartColors {
     private List<Mark> dots = List.of();
     private boolean dirty = true;
     private int drawnPlayedBars = -1;
+    /** The canvas is as much larger as the window is shown larger, and is shown as much smaller: so it stays sharp. */
+    private final Scale shrunk = new Scale(1, 1, 0, 0);
+
+    private double enlarged = 1;
 
     public TimelineLanes() {
         getStyleClass().add("timeline-lanes");
@@ -44,6 +49,7 @@ public final class TimelineLanes extends ChartColors {
             region.setVisible(false);
         }
         canvas.setManaged(false);
+        canvas.getTransforms().add(shrunk);
         getChildren().addAll(canvas, line, cap);
         onColorChange(() -> dirty = true);
         setMinWidth(80);
@@ -84,8 +90,16 @@ public final class TimelineLanes extends ChartColors {
 
     @Override
     protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
+        fit(Surface.sceneScale(this));
+    }
+
+    private void fit(double scale) {
+        enlarged = scale;
+        canvas.setWidth(getWidth() * scale);
+        canvas.setHeight(getHeight() * scale);
+        shrunk.setX(1 / scale);
+        shrunk.setY(1 / scale);
+        canvas.getGraphicsContext2D().setTransform(scale, 0, 0, scale, 0, 0);
         dirty = true;
     }
 
@@ -99,6 +113,10 @@ public final class TimelineLanes extends ChartColors {
         double width = getWidth();
         if (width < BAR_PITCH) {
             return;
+        }
+        double scale = Surface.sceneScale(this);
+        if (scale != enlarged) {
+            fit(scale);
         }
         boolean known = to > from && !Double.isNaN(position);
         double x = known ? Math.round(Math.max(0, Math.min(1, (position - from) / (to - from))) * (width - 1)) : 0;
@@ -118,7 +136,7 @@ public final class TimelineLanes extends ChartColors {
 
     private void draw(double width, int played) {
         GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        g.clearRect(0, 0, getWidth(), getHeight());
         double highest = 0;
         for (double bar : bars) {
             highest = Math.max(highest, bar);

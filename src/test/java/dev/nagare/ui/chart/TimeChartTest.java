@@ -1,6 +1,7 @@
 package dev.nagare.ui.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Look;
@@ -8,9 +9,11 @@ import dev.nagare.ui.common.Theme;
 import java.util.List;
 import java.util.Set;
 import javafx.event.Event;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -19,6 +22,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
+import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -258,5 +262,25 @@ class TimeChartTest {
         assertThat(upper.lookupAll(".tick"))
                 .allSatisfy(tick ->
                         assertThat(((Text) tick).getLayoutBounds().getWidth()).isPositive());
+    }
+
+    @Test
+    void isAsSharpAsTheScreenWhenTheWindowIsShownLarger(FxRobot robot) {
+        frame(robot);
+        ImageView before = picture(robot);
+        assertThat(before.getImage().getWidth()).isEqualTo(before.getFitWidth());
+
+        robot.interact(() -> upper.getScene().getRoot().getTransforms().add(new Scale(1.5, 1.5)));
+        frame(robot);
+
+        ImageView picture = picture(robot);
+        assertThat(picture.getImage().getWidth()).isEqualTo(picture.getFitWidth() * 1.5);
+        Point2D corner = picture.localToScene(0, 0);
+        assertThat(corner.getX()).isCloseTo(Math.rint(corner.getX()), within(1e-6));
+        assertThat(corner.getY()).isCloseTo(Math.rint(corner.getY()), within(1e-6));
+    }
+
+    private ImageView picture(FxRobot robot) {
+        return robot.from(upper).lookup(".image-view").queryAs(ImageView.class);
     }
 }
