@@ -15,9 +15,14 @@ import javafx.scene.image.WritableImage;
 final class Raster {
     /** Samples side by side in one column of a line: so steep lines have soft edges too. */
     private static final int SAMPLES = 4;
+    /** Clear pixels around what is drawn: on a scaled screen the renderer may leave out the outermost row or column. */
+    static final int MARGIN = 1;
 
     private final int width;
     private final int height;
+    /** How far apart the pixels of a column are. */
+    private final int stride;
+
     private final int[] pixels;
     private final PixelBuffer<IntBuffer> buffer;
     private final WritableImage image;
@@ -28,9 +33,11 @@ final class Raster {
     Raster(int width, int height) {
         this.width = width;
         this.height = height;
-        this.pixels = new int[width * height];
+        this.stride = width + 2 * MARGIN;
+        this.pixels = new int[stride * (height + 2 * MARGIN)];
         this.covered = new double[height];
-        this.buffer = new PixelBuffer<>(width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
+        this.buffer = new PixelBuffer<>(
+                stride, height + 2 * MARGIN, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
         this.image = new WritableImage(buffer);
     }
 
@@ -42,6 +49,7 @@ final class Raster {
         return height;
     }
 
+    /** The picture, with a margin of {@value #MARGIN} pixel on each side. */
     Image image() {
         return image;
     }
@@ -57,13 +65,17 @@ final class Raster {
 
     /** A pixel as premultiplied ARGB. */
     int pixel(int x, int y) {
-        return pixels[y * width + x];
+        return pixels[at(x, y)];
+    }
+
+    private int at(int x, int y) {
+        return (y + MARGIN) * stride + x + MARGIN;
     }
 
     /** Fills whole rows, beneath what was drawn before. */
     void below(int from, int count, Ink ink) {
         for (int row = Math.max(0, from); row < Math.min(height, from + count); row++) {
-            for (int at = row * width; at < (row + 1) * width; at++) {
+            for (int at = at(0, row); at < at(width, row); at++) {
                 pixels[at] = over(pixels[at], ink.covering(1));
             }
         }
@@ -78,7 +90,7 @@ final class Raster {
         }
         int lastRow = Math.min(height - 1, (int) Math.ceil(to) - 1);
         for (int row = (int) from; row <= lastRow; row++) {
-            blend(row * width + x, ink.covering(Math.min(row + 1.0, to) - Math.max(row, from)));
+            blend(at(x, row), ink.covering(Math.min(row + 1.0, to) - Math.max(row, from)));
         }
     }
 
@@ -115,7 +127,7 @@ final class Raster {
             return;
         }
         int part = (int) Math.round(Math.max(0, Math.min(1, share)) * 256);
-        for (int at = x; at < pixels.length; at += width) {
+        for (int at = at(x, 0); at <= at(x, height - 1); at += stride) {
             int pixel = pixels[at];
             int high = (((pixel >>> 8) & 0x00ff00ff) * part) & 0xff00ff00;
             int low = (((pixel & 0x00ff00ff) * part) >>> 8) & 0x00ff00ff;
@@ -131,7 +143,7 @@ final class Raster {
             int last = (int) Math.min(height - 1, Math.ceil(y + reach));
             for (int row = first; row <= last; row++) {
                 double distance = Math.hypot(column - x, row + 0.5 - y);
-                blend(row * width + column, ink.covering(radius + 0.5 - distance));
+                blend(at(column, row), ink.covering(radius + 0.5 - distance));
             }
         }
     }
@@ -149,7 +161,7 @@ final class Raster {
         int lastRow = (int) Math.min(height - 1.0, Math.ceil(bottom));
         for (int row = (int) Math.max(0, Math.floor(top)); row <= lastRow; row++) {
             if (covered[row] > 0) {
-                blend(row * width + x, ink.covering(covered[row]));
+                blend(at(x, row), ink.covering(covered[row]));
                 covered[row] = 0;
             }
         }

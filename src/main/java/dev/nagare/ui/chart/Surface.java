@@ -43,8 +43,8 @@ final class Surface extends ImageView {
         double pixels = renderScale(this);
         double perPixel = 1 / deviceScale(getParent());
         relocate(
-                left + perPixel * (Math.rint(scene.getX() * pixels) - scene.getX() * pixels),
-                top + perPixel * (Math.rint(scene.getY() * pixels) - scene.getY() * pixels));
+                left + perPixel * (Math.rint(scene.getX() * pixels) - scene.getX() * pixels - Raster.MARGIN),
+                top + perPixel * (Math.rint(scene.getY() * pixels) - scene.getY() * pixels - Raster.MARGIN));
     }
 
     /** An empty raster of that size, in device pixels, for the next frame. */
@@ -69,7 +69,7 @@ final class Surface extends ImageView {
         shown = drawn;
         drawn.show();
         setImage(drawn.image());
-        setFitWidth(drawn.width() / deviceScale);
-        setFitHeight(drawn.height() / deviceScale);
+        setFitWidth(drawn.image().getWidth() / deviceScale);
+        setFitHeight(drawn.image().getHeight() / deviceScale);
     }
 }
