@@ -44,12 +44,16 @@ class ContrastTest {
         Stream<Arguments> text = Stream.of(
                         "text", "muted", "accent", "series-2", "series-3", "ok", "warning", "bad", "late")
                 .flatMap(on -> Stream.of("card", "background").map(under -> Arguments.of(on, under, "", TEXT)));
-        Stream<Arguments> onLayers = Stream.of("text", "muted")
-                .flatMap(on -> Stream.of("selection", "hover").map(layer -> Arguments.of(on, "card", layer, TEXT)));
+        // Rows of tables: their severities and states are words, and rows are pointed at and selected.
+        Stream<Arguments> onLayers = Stream.of("text", "muted", "accent", "series-2", "ok", "warning", "bad", "late")
+                .flatMap(on -> Stream.of("row-selected", "hover").map(layer -> Arguments.of(on, "card", layer, TEXT)));
         Stream<Arguments> others = Stream.of(
                 Arguments.of("accent-text", "accent", "", TEXT),
                 Arguments.of("on-bad", "bad", "", TEXT),
+                Arguments.of("card", "text", "", TEXT),
+                Arguments.of("on-bad", "bad", "", TEXT),
                 Arguments.of("text", "soft-line", "", TEXT),
+                Arguments.of("text", "card", "selection", TEXT),
                 Arguments.of("accent", "card", "selection", MARK),
                 Arguments.of("series-4", "card", "", MARK),
                 Arguments.of("accent", "soft-line", "", MARK),
