@@ -35,7 +35,8 @@ import org.HdrHistogram.Histogram;
  * </pre>
  *
  * <p>Wanted on <i>Live</i> and <i>Windows</i>: 45 changed frames a second; on every page: no pulse over 100 ms after
- * the warm-up. The arguments are the seconds of warm-up, the seconds measured per page, and the pages if not all.
+ * the warm-up. The arguments are the seconds of warm-up, the seconds measured per page, and the pages if not all:
+ * {@code -Dframes="20 20 windows live"}.
  *
  * <p>On a machine that has other things to do, times from pulse to pulse say little. What a pulse costs says more: the
  * processor time of the FX thread and of the renderer, each in milliseconds per pulse.
