@@ -22,7 +22,7 @@ final class Run implements AutoCloseable {
 
     private final Playback playback;
     private final Ledger ledger;
-    private final WindowLook look = new WindowLook();
+    private final WindowLook look;
     private final LongSupplier nanoTime;
 
     /** Opens the recording at its start. */
@@ -40,6 +40,7 @@ final class Run implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.ledger = new Ledger(pipeline);
         this.playback = new Playback(source, recording.decoder(pipeline), pipeline, ledger);
+        this.look = new WindowLook(pipeline.windows());
     }
 
     /** Reads on when nothing is left; false when the source has ended. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec the definition
  * @param openCount number of its windows that hold events and have not fired
  * @param open the first of them in the order in which they will fire, at most {@value Snapshot#MAX_OPEN_WINDOWS}; while
- *     the replay runs, as they were a fifth of a second ago at most, longer where there are very many
+ *     the replay runs, as they were a twentieth of a second ago at most, longer where there are very many
  * @param fired number of results so far, revisions included
  * @param lateUpdates how many of those results a late event caused
  * @param newest the newest result; of a sliding definition, its current figures
