@@ -386,6 +386,26 @@ class DashboardTest {
     }
 
     @Test
+    void spaceOnARecordThatCantBeChangedPlaysAndPauses(FxRobot robot) {
+        ctrl(robot, KeyCode.DIGIT6);
+        await(() -> robot.lookup("#events").queryTableView().getItems().size() > 20);
+        robot.interact(() ->
+                robot.lookup("#events").queryTableView().getSelectionModel().select(5));
+        await(() -> robot.lookup("#raw").queryTextInputControl().getText().startsWith("{"));
+        robot.interact(() -> robot.lookup("#raw").queryTextInputControl().requestFocus());
+
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await(() -> !playing(robot));
+
+        ctrl(robot, KeyCode.F);
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        assertThat(onFx(() -> robot.lookup("#condition").queryTextInputControl().getText()))
+                .as("where something can be typed, it is typed")
+                .isEqualTo(" ");
+        assertThat(playing(robot)).isFalse();
+    }
+
+    @Test
     void theRailCountsAlertsThatNobodyHasLookedAt(FxRobot robot) {
         await(() -> number(robot, "newAlerts") > 0);
 

@@ -86,7 +86,7 @@ final class EventColumns {
                                         event(row).topic(),
                                         event(row).partition(),
                                         event(row).offset()))
-                        .styled("quiet"));
+                        .styled("quiet", "end-matters"));
     }
 
     List<Column<LateRow>> late() {
@@ -120,7 +120,7 @@ final class EventColumns {
                         130,
                         row -> listed(row.late().missed())),
                 Column.<LateRow>text("place", "events.column.place", 150, row -> EventWords.place(ref(row)))
-                        .styled("quiet"));
+                        .styled("quiet", "end-matters"));
     }
 
     List<Column<DeadRow>> dead() {
@@ -142,7 +142,7 @@ final class EventColumns {
                                         row.letter().topic(),
                                         row.letter().partition(),
                                         row.letter().offset()))
-                        .styled("quiet"),
+                        .styled("quiet", "end-matters"),
                 Column.text(
                         "detail",
                         "events.column.detail",

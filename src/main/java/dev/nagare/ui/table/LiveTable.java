@@ -103,6 +103,7 @@ public final class LiveTable<R> extends StackPane {
         table.setId(name);
         table.setFixedCellSize(ROW_HEIGHT);
         table.setMinHeight(0);
+        table.setTableMenuButtonVisible(true);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<R>) change -> userSelects());
         table.setSortPolicy(unused -> {
@@ -142,10 +143,12 @@ public final class LiveTable<R> extends StackPane {
         return table.accessibleTextProperty();
     }
 
-    /** Says that a column needs another width than was thought, in pixels: its words have become longer or shorter. */
+    /**
+     * Says that a column needs another width than was thought, in pixels: its words have become longer or shorter. A
+     * width that somebody has chosen stays, as long as it isn't less than the least.
+     */
     public void setWidth(String column, double least, double preferred) {
         columns.setWidth(column, least, preferred);
-        table.refresh();
     }
 
     /** Says anew what the rows say: times are written in another zone, for example. */
@@ -176,6 +179,7 @@ public final class LiveTable<R> extends StackPane {
     /** Adds what the table answers to by itself to the keys of its page. */
     public KeyMap describeKeys(KeyMap keys) {
         return keys.ofControl("↑ ↓", "keys.table.move")
+                .ofControl("PgUp PgDn", "keys.table.page")
                 .ofControl("Home End", "keys.table.ends")
                 .ofControl("Enter", "keys.table.open")
                 .ofControl("Ctrl+C", "keys.table.copy");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
@@ -20,6 +21,9 @@ final class TableColumns<R> {
     private final TableView<R> table;
     private final ColumnMemory memory;
     private final Map<String, Column<R>> described = new LinkedHashMap<>();
+    /** Whether somebody has arranged them before: then their widths stay. */
+    private final boolean kept;
+
     private boolean arranging = true;
 
     TableColumns(String name, TableView<R> table, List<Column<R>> columns, Texts texts, ColumnMemory memory) {
@@ -32,7 +36,9 @@ final class TableColumns<R> {
             made.put(column.id(), column(column, texts));
         }
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        memory.recall(name).ifPresent(layout -> arrange(layout, made));
+        Optional<Layout> layout = memory.recall(name);
+        kept = layout.isPresent();
+        layout.ifPresent(known -> arrange(known, made));
         table.getColumns().addAll(made.values());
         table.getColumns().addListener((ListChangeListener<TableColumn<R, ?>>) change -> keep());
         table.getSortOrder().addListener((ListChangeListener<TableColumn<R, ?>>) change -> keep());
@@ -60,7 +66,9 @@ final class TableColumns<R> {
         for (TableColumn<R, ?> column : table.getColumns()) {
             if (column.getId().equals(id)) {
                 column.setMinWidth(least);
-                column.setPrefWidth(preferred);
+                if (!kept) {
+                    column.setPrefWidth(preferred);
+                }
             }
         }
     }

@@ -4,12 +4,13 @@ import java.util.function.Function;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 
-/** A cell that shows a row in words; words that don't fit are in its tooltip. */
-final class WordsCell<R> extends TableCell<R, R> {
+/** A cell that shows a row in words; words that don't fit are in its tooltip. FX thread only. */
+public class WordsCell<R> extends TableCell<R, R> {
     private final Function<R, String> words;
     private final Tooltip whole = new Tooltip();
 
-    WordsCell(Function<R, String> words) {
+    /** @param words what it says of a row */
+    public WordsCell(Function<R, String> words) {
         this.words = words;
         whole.setWrapText(true);
         whole.setMaxWidth(480);

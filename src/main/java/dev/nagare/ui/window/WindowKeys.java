@@ -86,8 +86,9 @@ public final class WindowKeys {
             return false;
         }
         boolean moves = MOVES.contains(code);
-        if (focus instanceof TextInputControl) {
-            return moves || !modified(event) || isEditing(event);
+        if (focus instanceof TextInputControl text) {
+            // What can't be typed into is only moved in and copied from.
+            return moves || (text.isEditable() && !modified(event)) || isEditing(event);
         }
         if (modified(event)) {
             return false;

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -304,5 +306,92 @@ class LiveTableTest {
             assertThat(again.table().getColumns().get(0).getPrefWidth()).isEqualTo(150);
             assertThat(again.table().getColumns().get(1).isVisible()).isFalse();
         });
+    }
+
+    @Test
+    void aColumnThatIsHiddenOrMovedIsSoTheNextTime(FxRobot robot) {
+        robot.interact(() -> {
+            first.show(rows(0, 5, Newest.FIRST), 5);
+            ObservableList<TableColumn<Row, ?>> columns = first.table().getColumns();
+            columns.setAll(columns.get(1), columns.get(0));
+            columns.get(1).setVisible(false);
+        });
+        assertThat(first.table().isTableMenuButtonVisible())
+                .as("columns can be chosen")
+                .isTrue();
+
+        robot.interact(() -> {
+            LiveTable<Row> again = table("first", Newest.FIRST);
+            assertThat(again.table().getColumns())
+                    .extracting(TableColumn::getId)
+                    .containsExactly("value", "number");
+            assertThat(again.table().getVisibleLeafColumns())
+                    .extracting(column -> column.getId())
+                    .containsExactly("value");
+        });
+    }
+
+    @Test
+    void aWidthThatSomebodyHasChosenStaysUnlessItIsTooSmall(FxRobot robot) {
+        robot.interact(() -> {
+            memory.keep(
+                    "chosen", new ColumnMemory.Layout(List.of(new ColumnMemory.Kept("number", 150, true)), null, true));
+            LiveTable<Row> chosen = table("chosen", Newest.FIRST);
+            TableColumn<Row, ?> number = chosen.table().getColumns().get(0);
+
+            chosen.setWidth("number", 90, 110);
+            assertThat(number.getPrefWidth()).isEqualTo(150);
+            chosen.setWidth("number", 170, 180);
+            assertThat(number.getMinWidth()).isEqualTo(170);
+
+            LiveTable<Row> unknown = table("unknown", Newest.FIRST);
+            unknown.setWidth("number", 90, 110);
+            assertThat(unknown.table().getColumns().get(0).getPrefWidth()).isEqualTo(110);
+        });
+    }
+
+    @Test
+    void keysMoveThroughTheRowsAndHoldThemStill(FxRobot robot) {
+        robot.interact(() -> {
+            last.show(rows(0, 100, Newest.LAST), 100);
+            last.table().requestFocus();
+            last.table().getSelectionModel().select(99);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+
+        robot.press(KeyCode.HOME).release(KeyCode.HOME);
+        assertThat(last.selectedProperty().get()).isEqualTo(Row.of(0));
+        robot.press(KeyCode.DOWN).release(KeyCode.DOWN);
+        assertThat(last.selectedProperty().get()).isEqualTo(Row.of(1));
+        robot.press(KeyCode.PAGE_DOWN).release(KeyCode.PAGE_DOWN);
+        robot.press(KeyCode.PAGE_DOWN).release(KeyCode.PAGE_DOWN);
+        assertThat(last.selectedProperty().get().number()).isGreaterThan(5);
+        robot.interact(() -> last.show(rows(0, 101, Newest.LAST), 101));
+        assertThat(numbers(last)).as("nothing comes while it is read").endsWith(99L);
+
+        robot.press(KeyCode.END).release(KeyCode.END);
+        assertThat(last.selectedProperty().get()).isEqualTo(Row.of(99));
+    }
+
+    @Test
+    void ofThousandsOfRowsOnlyThoseSeenHaveCells(FxRobot robot) {
+        robot.interact(() -> first.show(rows(0, 5_000, Newest.FIRST), 5_000));
+        WaitForAsyncUtils.waitForFxEvents();
+        WindowProbe.await(() -> !visible(first).isEmpty());
+        List<Integer> changes = new ArrayList<>();
+        robot.interact(() -> first.table().getItems().addListener((ListChangeListener<Row>) change -> {
+            while (change.next()) {
+                changes.add(change.getAddedSize());
+            }
+        }));
+
+        robot.interact(() -> first.show(rows(10, 5_010, Newest.FIRST), 5_010));
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(changes).as("at most one change a tick").hasSizeLessThan(2);
+        assertThat(WindowProbe.onFx(() -> visible(first))).contains(5_009L);
+        assertThat(WindowProbe.onFx(
+                        () -> first.table().lookupAll(".table-row-cell").size()))
+                .isLessThan(40);
     }
 }
