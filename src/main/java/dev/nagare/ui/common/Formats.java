@@ -170,6 +170,17 @@ public final class Formats {
         return String.format(Locale.ROOT, "%s%,d d %02d h", sign, seconds / 86_400, seconds / 3600 % 24);
     }
 
+    /** How long still, in few characters: {@code 47.7 s}, {@code 29:53}, {@code 8:05:12}, {@code 3 d 04 h}. */
+    public static String countdown(long millis) {
+        long seconds = millis / 1000;
+        if (seconds < 60 || seconds >= 86_400) {
+            return duration(millis);
+        }
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
     /** A length as people write it in a pipeline: {@code 500 ms}, {@code 5 m}, {@code 90 s}. */
     public static String length(long millis) {
         long[] units = {DAY, 3_600_000, 60_000, 1000};

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param kind its type, lengths and key in words
+ * @param keyed whether its windows have keys
  * @param sliding whether it has no open windows but a figure at each event
  * @param lines its windows: those that fire next, then those that fired last
  * @param summary how many are open, have fired, were updated late, and have no line
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Definition(
         String name,
         String kind,
+        boolean keyed,
         boolean sliding,
         List<WindowLine> lines,
         String summary,

@@ -1,34 +1,37 @@
 package dev.nagare.ui.windows;
 
-import dev.nagare.model.Totals;
-import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.table.ColumnMemory;
 import dev.nagare.ui.table.LiveTable;
 import java.util.List;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
-/** The card of one definition: its windows as a table of bars, or for a sliding one its figures now. */
-final class DefinitionCard extends VBox {
-    private final Label title = new Label();
+/** The card of a definition whose windows open and fire: a table of bars. */
+final class DefinitionCard extends VBox implements DefinitionView {
+    /** How many rows say how wide the columns must be. */
+    private static final int MEASURED = 60;
+
     private final Label kind = new Label();
     private final Label summary = new Label();
     private final Label empty = new Label();
+    private final LineColumns columns;
+    private final DefinitionsViewModel model;
     private final Texts texts;
-    private final @Nullable LiveTable<WindowLine> table;
-    private final VBox figures = new VBox();
-    private @Nullable Boolean dates;
+    private final LiveTable<WindowLine> table;
+    private double intervals;
+    private double keys;
+    private boolean dates;
 
     DefinitionCard(
             Definition definition, LineColumns columns, DefinitionsViewModel model, Texts texts, ColumnMemory memory) {
+        this.columns = columns;
+        this.model = model;
         this.texts = texts;
-        title.setText(definition.name());
+        Label title = new Label(definition.name());
         title.getStyleClass().add("title");
         title.setMinWidth(USE_PREF_SIZE);
         kind.getStyleClass().add("badge");
@@ -42,94 +45,54 @@ final class DefinitionCard extends VBox {
         empty.getStyleClass().add("empty");
         empty.setMaxWidth(320);
         setMinSize(0, 0);
-        Node body;
-        if (definition.sliding()) {
-            table = null;
-            figures.getStyleClass().add("figures");
-            body = figures;
-        } else {
-            table = new LiveTable<>(
-                    "windows",
-                    LiveTable.Newest.NOWHERE,
-                    WindowLine::id,
-                    columns.all(definition.name(), model),
-                    texts,
-                    memory);
-            table.getStyleClass().add("tight");
-            table.nameProperty().set(definition.name());
-            table.setPlaceholder(empty);
-            body = table;
-        }
-        setVgrow(body, Priority.ALWAYS);
-        getChildren().setAll(head, body);
+        // Their columns differ, so they are remembered apart.
+        table = new LiveTable<>(
+                definition.keyed() ? "windows" : "windows-of-all",
+                LiveTable.Newest.NOWHERE,
+                WindowLine::id,
+                columns.of(definition, model, () -> dates),
+                texts,
+                memory);
+        table.getStyleClass().add("tight");
+        table.nameProperty().set(definition.name());
+        table.setPlaceholder(empty);
+        setVgrow(table, Priority.ALWAYS);
+        getChildren().setAll(head, table);
     }
 
-    void show(Definition definition) {
+    @Override
+    public void show(Definition definition) {
         kind.setText(definition.kind());
         summary.setText(definition.summary());
         empty.setText(texts.get("windows.panel.empty"));
-        if (table == null) {
-            showFigures(definition.newest());
-            return;
-        }
-        if (dates == null || dates != definition.dates()) {
-            dates = definition.dates();
-            LineColumns.fitIntervals(table, definition.dates());
-        }
+        fit(definition);
         table.show(definition.lines(), definition.lines().size());
     }
 
-    private void showFigures(@Nullable Totals totals) {
-        if (totals == null) {
-            figures.getChildren().setAll(empty);
-            return;
-        }
-        List<String> names = List.of(
-                texts.get("windows.fact.count"),
-                texts.get("windows.fact.total"),
-                texts.get("windows.fact.average"),
-                texts.get("windows.fact.min"),
-                texts.get("windows.fact.max"));
-        List<String> values = List.of(
-                Formats.count(totals.count()),
-                Formats.amount(totals.total()),
-                Formats.amount(totals.average()),
-                Formats.amount(totals.min()),
-                Formats.amount(totals.max()));
-        if (figures.getChildren().size() != names.size()) {
-            figures.getChildren().clear();
-            names.forEach(name -> figures.getChildren().add(figure()));
-        }
-        for (int i = 0; i < names.size(); i++) {
-            HBox row = (HBox) figures.getChildren().get(i);
-            ((Label) row.getChildren().get(0)).setText(names.get(i));
-            ((Label) row.getChildren().get(1)).setText(values.get(i));
-        }
-    }
-
-    private static HBox figure() {
-        Label name = new Label();
-        name.getStyleClass().add("muted");
-        name.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(name, Priority.ALWAYS);
-        Label value = new Label();
-        value.getStyleClass().add("strong");
-        value.setMinWidth(USE_PREF_SIZE);
-        HBox row = new HBox(name, value);
-        row.getStyleClass().add("window-row");
-        return row;
-    }
-
-    /** Says anew what the rows say. */
-    void refresh() {
-        if (table != null) {
+    /** Columns grow with their words, and shrink only for a recording with other times: else they would jump. */
+    private void fit(Definition definition) {
+        List<WindowLine> lines = definition
+                .lines()
+                .subList(0, Math.min(MEASURED, definition.lines().size()));
+        if (definition.dates() != dates) {
+            dates = definition.dates();
+            intervals = 0;
+            keys = 0;
             table.refresh();
         }
+        double interval = Widths.ofTimes(lines.stream().map(line -> columns.interval(line, dates)));
+        double key = definition.keyed()
+                ? Widths.ofNames(lines.stream().map(line -> model.key(definition.name(), line.key())))
+                : 0;
+        if (interval > intervals || key > keys) {
+            intervals = Math.max(interval, intervals);
+            keys = Math.max(key, keys);
+            LineColumns.fit(table, keys, intervals);
+        }
     }
 
-    /** What gets the focus when the page is opened. */
-    @Nullable
-    Node first() {
-        return table == null ? null : table.table();
+    @Override
+    public void refresh() {
+        table.refresh();
     }
 }

@@ -142,6 +142,7 @@ public final class DefinitionsViewModel {
         return new Definition(
                 spec.name(),
                 WindowWords.describe(spec, texts),
+                spec.key() != null,
                 sliding,
                 sliding ? List.of() : lines(snapshot, status),
                 summary(status, sliding),

@@ -7,8 +7,10 @@ import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.WindowPhase;
 import dev.nagare.ui.table.Column;
 import dev.nagare.ui.table.LiveTable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -18,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a definition's windows. */
 final class LineColumns {
     static final String INTERVAL = "interval";
-    static final double INTERVAL_WIDTH = 132;
-    static final double LEAST_INTERVAL_WIDTH = 128;
-    private static final double DATED_INTERVAL_WIDTH = 176;
+    static final double INTERVAL_WIDTH = 128;
+    private static final String KEY = "key";
+    private static final double LEAST_KEY_WIDTH = 66;
+    private static final double MOST_KEY_WIDTH = 180;
+    /** Longer keys may be cut where there is little room. */
+    private static final double ALWAYS_FOR_KEYS = 112;
+    /** What the least widths of the other columns leave in half of a window of 1280 pixels. */
+    private static final double FOR_BOTH = 214;
 
     private final Texts texts;
     private final Formats formats;
@@ -30,38 +37,59 @@ final class LineColumns {
         this.formats = formats;
     }
 
-    /** Gives the intervals the width that they need with or without their dates; where there is no room, they are cut. */
-    static void fitIntervals(LiveTable<?> table, boolean dates) {
-        table.setWidth(INTERVAL, LEAST_INTERVAL_WIDTH, dates ? DATED_INTERVAL_WIDTH : INTERVAL_WIDTH);
+    /**
+     * Gives keys and intervals the width that they need, and in half of a small window as much of it as the other
+     * columns leave: there times come before long names.
+     *
+     * @param key the width of the longest key; 0 where there are none
+     * @param interval the width of the longest interval
+     */
+    static void fit(LiveTable<?> table, double key, double interval) {
+        double leastKey =
+                key == 0 ? 0 : Math.max(LEAST_KEY_WIDTH, Math.min(Math.min(key, ALWAYS_FOR_KEYS), FOR_BOTH - interval));
+        if (key > 0) {
+            table.setWidth(KEY, leastKey, Math.max(leastKey, Math.min(MOST_KEY_WIDTH, key)));
+        }
+        table.setWidth(INTERVAL, Math.min(interval, FOR_BOTH - leastKey), interval);
     }
 
-    /** @param definition whose windows they are */
-    List<Column<WindowLine>> all(String definition, DefinitionsViewModel model) {
+    /**
+     * Those of a definition; where it has no key, neither have they.
+     *
+     * @param dates whether times have their dates
+     */
+    List<Column<WindowLine>> of(Definition definition, DefinitionsViewModel model, BooleanSupplier dates) {
+        List<Column<WindowLine>> all = new ArrayList<>();
+        if (definition.keyed()) {
+            all.add(Column.<WindowLine>text(
+                            KEY, "windows.column.key", 96, line -> model.key(definition.name(), line.key()))
+                    .styled("strong")
+                    .atLeast(LEAST_KEY_WIDTH)
+                    .sortedBy(Comparator.comparing(line -> orEmpty(line.key()))));
+        }
+        all.add(Column.<WindowLine>text(
+                        INTERVAL, "windows.column.window", INTERVAL_WIDTH, line -> interval(line, dates.getAsBoolean()))
+                .styled("quiet", "small")
+                .sortedBy(Comparator.comparingLong(WindowLine::end)));
+        all.add(Column.<WindowLine>text("bar", "windows.column.watermark", 88, this::progress)
+                .atLeast(40)
+                .drawn(() -> new BarCell(model.watermarkProperty()))
+                .sortedBy(Comparator.comparingDouble(WindowLine::passed)));
+        all.add(Column.<WindowLine>text("state", "windows.column.state", 70, line -> state(line.phase()))
+                .atLeast(64)
+                .drawn(StateCell::new)
+                .sortedBy(Comparator.comparing(WindowLine::phase)));
+        all.add(Column.<WindowLine>text("left", "windows.column.left", 90, this::left)
+                .styled("quiet")
+                .atLeast(84)
+                .drawn(() -> new LateCell<>(this::left, WindowLine::updatedLate))
+                .sortedBy(Comparator.comparingLong(WindowLine::left)));
+        all.addAll(totals());
+        return all;
+    }
+
+    private static List<Column<WindowLine>> totals() {
         return List.of(
-                Column.<WindowLine>text("key", "windows.column.key", 88, line -> model.key(definition, line.key()))
-                        .styled("strong")
-                        .atLeast(66)
-                        .sortedBy(Comparator.comparing(line -> orEmpty(line.key()))),
-                Column.<WindowLine>text(
-                                INTERVAL,
-                                "windows.column.window",
-                                INTERVAL_WIDTH,
-                                line -> formats.interval(line.start(), line.end(), model.dates()))
-                        .styled("quiet", "small")
-                        .atLeast(LEAST_INTERVAL_WIDTH)
-                        .sortedBy(Comparator.comparingLong(WindowLine::end)),
-                Column.<WindowLine>text("bar", "windows.column.watermark", 72, this::progress)
-                        .atLeast(48)
-                        .drawn(() -> new BarCell(model.watermarkProperty()))
-                        .sortedBy(Comparator.comparingDouble(WindowLine::passed)),
-                Column.<WindowLine>text("state", "windows.column.state", 76, line -> state(line.phase()))
-                        .atLeast(66)
-                        .drawn(StateCell::new)
-                        .sortedBy(Comparator.comparing(WindowLine::phase)),
-                Column.<WindowLine>text("left", "windows.column.left", 104, this::left)
-                        .styled("quiet")
-                        .atLeast(80)
-                        .sortedBy(Comparator.comparingLong(WindowLine::left)),
                 Column.<WindowLine>number(
                                 "count",
                                 "windows.column.count",
@@ -70,12 +98,17 @@ final class LineColumns {
                         .atLeast(48)
                         .sortedBy(Comparator.comparingLong(line -> line.totals().count())),
                 Column.<WindowLine>number("total", "windows.column.total", 76, line -> total(line.totals()))
-                        .atLeast(66)
+                        .atLeast(58)
                         .sortedBy(Comparator.comparingDouble(line -> value(line.totals()))),
                 Column.<WindowLine>number("average", "windows.column.average", 70, line -> average(line.totals()))
                         .styled("quiet")
-                        .atLeast(62)
+                        .atLeast(60)
                         .sortedBy(Comparator.comparingDouble(line -> mean(line.totals()))));
+    }
+
+    /** From when to when. */
+    String interval(WindowLine line, boolean dates) {
+        return formats.interval(line.start(), line.end(), dates);
     }
 
     /** For sorting. */
@@ -117,18 +150,17 @@ final class LineColumns {
                 });
     }
 
-    /** What is still to come, in event time; for a window that was updated late, how often it has fired. */
+    /** What is still to come, in event time; of a window that late events have updated, how many they were. */
     String left(WindowLine line) {
-        String left = line.left() == Long.MAX_VALUE ? Formats.ABSENT : Formats.duration(line.left());
+        if (line.updatedLate()) {
+            return texts.get("windows.line.late", Formats.count(line.revision() - 1L));
+        }
+        String left = line.left() == Long.MAX_VALUE ? Formats.ABSENT : Formats.countdown(line.left());
         return switch (line.phase()) {
             case OPEN, WAITING -> texts.get("windows.line.fires", left);
-            case FIRED -> texts.get("windows.line.takesLate", left) + revision(line, " · ");
-            case CLOSED -> revision(line, "");
+            case FIRED -> texts.get("windows.line.takesLate", left);
+            case CLOSED -> "";
         };
-    }
-
-    private String revision(WindowLine line, String before) {
-        return line.revision() > 1 ? before + texts.get("windows.line.revision", Formats.count(line.revision())) : "";
     }
 
     /** A bar that fills with the watermark, between two changes of its row too. Of the rows only those seen have one. */

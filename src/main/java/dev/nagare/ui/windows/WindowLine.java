@@ -36,6 +36,11 @@ record WindowLine(
         return new Id(key, start);
     }
 
+    /** Whether a late event has changed its result. */
+    boolean updatedLate() {
+        return revision > 1;
+    }
+
     /** How much of it a watermark has passed, 0 to 1; of a window that has fired, all. */
     double passedBy(double watermark) {
         boolean moves = phase == WindowPhase.OPEN || phase == WindowPhase.WAITING;

@@ -25,7 +25,10 @@ import javafx.scene.layout.VBox;
 public final class WindowsPageController {
     private static final int COLUMNS = 2;
     /** Below this a card would show too few rows; then the page scrolls. */
-    private static final double LEAST_HEIGHT = 220;
+    private static final double LEAST_HEIGHT = 200;
+
+    /** How many results say how wide their times are. */
+    private static final int MEASURED = 60;
 
     private final DefinitionsViewModel model;
     private final Texts texts;
@@ -55,8 +58,9 @@ public final class WindowsPageController {
     private StackPane resultsPlace;
 
     private LiveTable<ResultRow> results;
-    private final List<DefinitionCard> cards = new ArrayList<>();
+    private final List<DefinitionView> cards = new ArrayList<>();
     private List<String> shown = List.of();
+    private double intervals;
     private boolean dates;
 
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills, and what is made from them
@@ -75,11 +79,14 @@ public final class WindowsPageController {
         makeResults();
         scroll.skinProperty().addListener(unused -> paintDirectly());
         model.definitionsProperty().addListener((property, old, definitions) -> show(definitions));
-        model.resultsProperty().addListener((property, old, rows) -> results.show(rows));
+        model.resultsProperty().addListener((property, old, rows) -> {
+            fitIntervals(rows.list());
+            results.show(rows);
+        });
         formats.zoneProperty().addListener(unused -> results.refresh());
         model.maskedProperty().addListener(unused -> {
             results.refresh();
-            cards.forEach(DefinitionCard::refresh);
+            cards.forEach(DefinitionView::refresh);
         });
         show(model.definitionsProperty().get());
     }
@@ -113,10 +120,8 @@ public final class WindowsPageController {
                                 LineColumns.INTERVAL,
                                 "windows.column.window",
                                 LineColumns.INTERVAL_WIDTH,
-                                row -> formats.interval(
-                                        row.result().start(), row.result().end(), model.dates()))
+                                this::interval)
                         .styled("quiet", "small")
-                        .atLeast(LineColumns.LEAST_INTERVAL_WIDTH)
                         .sortedBy(Comparator.comparingLong(row -> row.result().end())),
                 Column.<ResultRow>text(
                                 "name",
@@ -161,7 +166,25 @@ public final class WindowsPageController {
                         .sortedBy(Comparator.comparingDouble(
                                 row -> LineColumns.mean(row.result().totals()))),
                 Column.<ResultRow>text("timing", "windows.column.timing", 110, row -> timing(row.result()))
+                        .drawn(() -> new LateCell<>(
+                                row -> timing(row.result()), row -> row.result().timing() == WindowResult.Timing.LATE))
                         .sortedBy(Comparator.comparingInt(row -> row.result().revision())));
+    }
+
+    private String interval(ResultRow row) {
+        return formats.interval(row.result().start(), row.result().end(), model.dates());
+    }
+
+    private void fitIntervals(List<ResultRow> rows) {
+        if (model.dates() != dates) {
+            dates = model.dates();
+            intervals = 0;
+        }
+        double wanted = Widths.ofTimes(rows.stream().limit(MEASURED).map(this::interval));
+        if (wanted > intervals) {
+            intervals = wanted;
+            results.setWidth(LineColumns.INTERVAL, wanted, wanted);
+        }
     }
 
     private String timing(WindowResult result) {
@@ -180,41 +203,44 @@ public final class WindowsPageController {
             shown = wanted;
             arrange(definitions);
         }
-        if (model.dates() != dates) {
-            dates = model.dates();
-            LineColumns.fitIntervals(results, dates);
-        }
         for (int i = 0; i < cards.size(); i++) {
             cards.get(i).show(definitions.get(i));
         }
     }
 
-    /** The windows first, then the results, then the figures of what slides. */
+    /** The windows first, then the results, then a strip for each definition that slides. */
     private void arrange(List<Definition> definitions) {
         cards.clear();
-        List<Node> windows = new ArrayList<>();
-        List<Node> sliding = new ArrayList<>();
+        List<Node> tables = new ArrayList<>();
+        List<Node> strips = new ArrayList<>();
         for (Definition definition : definitions) {
-            DefinitionCard card = new DefinitionCard(definition, columns, model, texts, memory);
-            cards.add(card);
-            (definition.sliding() ? sliding : windows).add(card);
+            if (definition.sliding()) {
+                FigureStrip strip = new FigureStrip(definition, texts);
+                cards.add(strip);
+                strips.add(strip);
+            } else {
+                DefinitionCard card = new DefinitionCard(definition, columns, model, texts, memory);
+                cards.add(card);
+                tables.add(card);
+            }
         }
-        List<Node> all = new ArrayList<>(windows);
-        all.add(resultsCard);
-        all.addAll(sliding);
+        tables.add(resultsCard);
         grid.getChildren().clear();
         grid.getRowConstraints().clear();
-        int rows = (all.size() + COLUMNS - 1) / COLUMNS;
+        int rows = (tables.size() + COLUMNS - 1) / COLUMNS;
         for (int row = 0; row < rows; row++) {
-            RowConstraints height = new RowConstraints();
-            height.setMinHeight(LEAST_HEIGHT);
-            height.setPercentHeight(100.0 / rows);
+            // All want the same, so they share the room in equal parts.
+            RowConstraints height = new RowConstraints(LEAST_HEIGHT, LEAST_HEIGHT, Double.MAX_VALUE);
             height.setVgrow(Priority.ALWAYS);
             grid.getRowConstraints().add(height);
         }
-        for (int i = 0; i < all.size(); i++) {
-            boolean alone = i == all.size() - 1 && i % COLUMNS == 0;
-            grid.add(all.get(i), i % COLUMNS, i / COLUMNS, alone ? COLUMNS : 1, 1);
+        for (int i = 0; i < tables.size(); i++) {
+            boolean alone = i == tables.size() - 1 && i % COLUMNS == 0;
+            grid.add(tables.get(i), i % COLUMNS, i / COLUMNS, alone ? COLUMNS : 1, 1);
+        }
+        for (Node strip : strips) {
+            grid.getRowConstraints().add(new RowConstraints(FigureStrip.HEIGHT));
+            grid.add(strip, 0, grid.getRowConstraints().size() - 1, COLUMNS, 1);
         }
     }
 

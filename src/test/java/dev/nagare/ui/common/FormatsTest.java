@@ -63,6 +63,22 @@ class FormatsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "0, 0.0 s",
+        "47_749, 47.7 s",
+        "59_999, 59.9 s",
+        "60_000, 1:00",
+        "1_793_000, 29:53",
+        "3_600_000, 1:00:00",
+        "29_112_000, 8:05:12",
+        "273_600_000, 3 d 04 h",
+        "-4_200, −4.2 s",
+    })
+    void countdowns(String millis, String text) {
+        assertThat(Formats.countdown(Long.parseLong(millis.replace("_", "")))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -313,7 +313,7 @@ class LiveTableTest {
         robot.interact(() -> {
             first.show(rows(0, 5, Newest.FIRST), 5);
             ObservableList<TableColumn<Row, ?>> columns = first.table().getColumns();
-            columns.setAll(columns.get(1), columns.get(0));
+            columns.setAll(List.<TableColumn<Row, ?>>of(columns.get(1), columns.get(0)));
             columns.get(1).setVisible(false);
         });
         assertThat(first.table().isTableMenuButtonVisible())

@@ -1,0 +1,49 @@
+package dev.nagare.ui.windows;
+
+import java.util.stream.Stream;
+
+/**
+ * How wide columns must be for their words, by the characters: that is exact for digits, which all have one width, and
+ * near enough for names. Measuring text would ask the fonts at each snapshot.
+ */
+final class Widths {
+    /** A digit at 12 px, and what stands between digits. */
+    private static final double DIGIT = 7.2;
+
+    private static final double ARROW = 11.6;
+    private static final double HYPHEN = 4.8;
+    private static final double COLON_OR_SPACE = 3.5;
+
+    /** A letter at 13 px semibold, on the average; one as wide as it is high is two. */
+    private static final double LETTER = 6.9;
+
+    private static final double PADDING = 12;
+    private static final int FIRST_WIDE = 0x2E80;
+
+    private Widths() {}
+
+    /** The width of a column of times. */
+    static double ofTimes(Stream<String> words) {
+        return Math.ceil(words.mapToDouble(Widths::ofTime).max().orElse(0) + PADDING);
+    }
+
+    private static double ofTime(String time) {
+        return time.codePoints()
+                .mapToDouble(point -> switch (point) {
+                    case '→' -> ARROW;
+                    case '-' -> HYPHEN;
+                    case ':', ' ' -> COLON_OR_SPACE;
+                    default -> DIGIT;
+                })
+                .sum();
+    }
+
+    /** The width of a column of names. */
+    static double ofNames(Stream<String> words) {
+        return Math.ceil(words.mapToInt(Widths::letters).max().orElse(0) * LETTER + PADDING);
+    }
+
+    private static int letters(String name) {
+        return name.codePoints().map(point -> point < FIRST_WIDE ? 1 : 2).sum();
+    }
+}
