@@ -26,8 +26,8 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a scene as it stands. The cells of tables may be cut: they hold the user's data, and show it whole
- * in a tooltip. What can be scrolled may reach out of the window. FX thread.
+ * What is wrong with a scene as it stands. Text in the cells of tables may be cut: it is the user's data, and shown whole
+ * in a tooltip; numbers may not, as a part of one is another one. What can be scrolled may reach out of the window. FX thread.
  */
 public final class SceneFaults {
     /** Half pixels are nobody's fault. */
@@ -98,7 +98,8 @@ public final class SceneFaults {
     }
 
     private static void walk(Node node, Consumer<Node> visitor) {
-        if (!node.isVisible() || node.getOpacity() == 0 || node instanceof TableCell) {
+        boolean text = node instanceof TableCell && !node.getStyleClass().contains("number");
+        if (!node.isVisible() || node.getOpacity() == 0 || text) {
             return;
         }
         visitor.accept(node);
