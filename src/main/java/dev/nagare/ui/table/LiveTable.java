@@ -8,6 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -36,8 +39,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rows are immutable and come all at once, at most a few thousand of them: one change of the list, without a
  * comparator listening; or none at all where as many rows take the places of others, which is the usual case and costs
- * a tenth: told of a change, a table empties its cells and fills them anew, styles included. In their natural order the table follows the newest row. Scrolling away from it, or selecting
- * a row, holds the table still: it keeps the rows that are being read and counts on a chip what came since; scrolling
+ * a tenth: told of a change, a table empties its cells and fills them anew, styles included.
+ *
+ * <p>In their natural order the table follows the newest row. Scrolling away from it, or selecting a row, holds the
+ * table still: it keeps the rows that are being read and counts on a chip what came since; scrolling
  * back, the chip, or clearing the selection lets it go on. Sorted by a column there is no newest end to follow: rows
  * are sorted anew at each change and the view stays at its first row. What is selected is known by its id and stays
  * selected whatever rows come and go.
@@ -83,6 +88,9 @@ public final class LiveTable<R> extends StackPane {
     private boolean updating;
     private boolean userMoves;
 
+    /** Kept here and held weakly there: the texts live longer than a table, and would keep it with all its cells. */
+    private final InvalidationListener spoken = this::speak;
+
     /**
      * @param name under which its columns are remembered, and the id of its node
      * @param newest where the newest of the rows is
@@ -127,10 +135,7 @@ public final class LiveTable<R> extends StackPane {
         getStyleClass().addAll("live-table", newest == Newest.LAST ? "newest-last" : "newest-first");
         getChildren().addAll(table, chip);
         setMinHeight(0);
-        texts.languageProperty().addListener(unused -> {
-            table.refresh();
-            showChip();
-        });
+        texts.languageProperty().addListener(new WeakInvalidationListener(spoken));
     }
 
     /** What is said while there are no rows. */
@@ -369,6 +374,13 @@ public final class LiveTable<R> extends StackPane {
             }
             event.consume();
         }
+    }
+
+    private void speak(Observable language) {
+        // Always asked for, or the language would not tell of its next change.
+        texts.languageProperty().get();
+        table.refresh();
+        showChip();
     }
 
     private void showChip() {

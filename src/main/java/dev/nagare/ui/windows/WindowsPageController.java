@@ -196,6 +196,10 @@ public final class WindowsPageController {
     private void show(List<Definition> definitions) {
         empty.setVisible(definitions.isEmpty());
         scroll.setVisible(!definitions.isEmpty());
+        if (definitions.isEmpty()) {
+            // Between two sessions: the cards wait, for the next one nearly always has the same definitions.
+            return;
+        }
         List<String> wanted = definitions.stream()
                 .map(definition -> definition.name() + '\n' + definition.sliding())
                 .toList();
