@@ -224,16 +224,7 @@ final class Player implements AutoCloseable {
 
     /** What the speed comes to: infinite at Max; NaN for Fit while the recording's length is unknown. */
     private double factor() {
-        return switch (speed.kind()) {
-            case FIXED -> speed.factor();
-            case MAX -> Double.POSITIVE_INFINITY;
-            case FIT -> {
-                if (!overview.complete()) {
-                    yield Double.NaN;
-                }
-                yield overview.span() == 0 ? Double.POSITIVE_INFINITY : overview.span() / (double) Speed.FIT_MILLIS;
-            }
-        };
+        return speed.factorFor(overview.complete() ? overview.span() : -1);
     }
 
     /** Makes the speed count from this moment and this position on. */
@@ -297,7 +288,7 @@ final class Player implements AutoCloseable {
     private long advance(Run current, long now) throws IOException {
         if (!current.hasNext()) {
             long early = Double.isNaN(pacer.factor())
-                    ? fitByBytes.nanosUntilNext(now, current.source().progress().fraction())
+                    ? fitByBytes.nanosUntilNext(now, current.source().progress().fraction(), speed.fitMillis())
                     : 0;
             if (early > 0) {
                 return early;
