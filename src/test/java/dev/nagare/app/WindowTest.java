@@ -2,15 +2,22 @@ package dev.nagare.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nagare.session.Recording;
+import dev.nagare.session.Snapshot;
 import dev.nagare.settings.Folders;
 import dev.nagare.settings.Remembered;
 import dev.nagare.settings.SavedFile;
 import dev.nagare.settings.Settings;
 import dev.nagare.ui.Dashboard;
+import dev.nagare.ui.GeneratedRecording;
+import dev.nagare.ui.Played;
+import dev.nagare.ui.StillWindow;
+import dev.nagare.ui.common.Page;
 import dev.nagare.ui.common.Presentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,6 +33,8 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -43,6 +53,9 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class WindowTest {
     private static final long PATIENCE_SECONDS = 60;
+    private static final String SPOOLS = "java.io.tmpdir";
+
+    private final String spools = System.getProperty(SPOOLS);
 
     @TempDir
     Path home;
@@ -52,6 +65,13 @@ class WindowTest {
     private Dashboard dashboard;
     private Stage stage;
     private Path saveAs;
+    private Path cache;
+
+    /** Spools are kept where this property says, for the rest of the tests too. */
+    @AfterEach
+    void keepSpoolsWhereTheyWere() {
+        System.setProperty(SPOOLS, spools);
+    }
 
     @BeforeEach
     void settle() throws IOException {
@@ -71,25 +91,24 @@ class WindowTest {
             preferences = new UserPreferences(folders);
             stage = new Stage();
             Presentation presentation = new Presentation(preferences.preferences());
-            dashboard = new Dashboard(
-                    stage,
-                    presentation,
-                    new Dashboard.Surroundings(
-                            new FoundRecordings(),
-                            wanted -> Sample.of(wanted).recording(),
-                            new Choice(),
-                            preferences.places(),
-                            task -> new Thread(task, "test-background").start()));
+            dashboard = new Dashboard(stage, presentation, surroundings());
             dashboard.show();
             preferences.onTrouble(dashboard::show);
         });
     }
 
+    private Dashboard.Surroundings surroundings() {
+        return new Dashboard.Surroundings(
+                new FoundRecordings(),
+                wanted -> Sample.of(wanted).recording(),
+                new Choice(),
+                preferences.places(),
+                task -> new Thread(task, "test-background").start());
+    }
+
     private void shut(FxRobot robot) {
+        closeDialogs(robot);
         robot.interact(() -> {
-            List.copyOf(Window.getWindows()).stream()
-                    .filter(window -> window != stage)
-                    .forEach(Window::hide);
             stage.hide();
             dashboard.close();
         });
@@ -97,10 +116,21 @@ class WindowTest {
         dashboard = null;
     }
 
+    private void closeDialogs(FxRobot robot) {
+        robot.interact(() -> List.copyOf(Window.getWindows()).stream()
+                .filter(window -> window != stage)
+                .forEach(Window::hide));
+    }
+
     private final class Choice implements dev.nagare.ui.open.FileChoice {
         @Override
         public Optional<Path> choose(Window owner) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> folder(Window owner, Path start) {
+            return Optional.ofNullable(cache);
         }
 
         @Override
@@ -212,7 +242,7 @@ class WindowTest {
     }
 
     @Test
-    void whatIsChosenCountsAtOnceAndAfterARestart(FxRobot robot) {
+    void whatIsChosenCountsAtOnceAndAfterARestart(FxRobot robot) throws IOException {
         open(robot);
         press(robot, KeyCode.CONTROL, KeyCode.COMMA);
         await(() -> isShown(robot, ".settings"));
@@ -229,16 +259,87 @@ class WindowTest {
         assertThat(dialogText(robot)).contains("There is no time zone Mars");
         assertThat(text(robot, ".header #zone")).as("what counted before").isEqualTo("Asia/Tokyo");
         choose(robot, "#scale", 125, ".settings ");
+        choose(robot, "#figures", 2, ".settings ");
+        choose(robot, "#tables", 1, ".settings ");
+        cache = Files.createDirectories(home.resolve("spacious"));
+        robot.interact(() -> robot.lookup(".settings .ng-button")
+                .match((Button button) -> "Choose the folder for the cache".equals(button.getAccessibleText()))
+                .queryButton()
+                .fire());
+        assertThat(text(robot, ".settings #cache")).isEqualTo(cache.toString());
         robot.interact(() -> find(robot, "#masked", TextInputControl.class).setText("user, cardNumber"));
         choose(robot, "#language", Settings.Language.JAPANESE, ".settings ");
         await(() -> "サンプルを再生".equals(text(robot, ".offer-title")));
+        closeDialogs(robot);
+        press(robot, KeyCode.CONTROL, KeyCode.DIGIT4);
         shut(robot);
 
         open(robot);
         assertThat(onFx(() -> stage.getScene().getRoot().getStyleClass())).contains("light", "scale-125");
+        assertThat(onFx(() -> Application.getUserAgentStylesheet())).containsIgnoringCase("light");
+        assertThat(onFx(() -> robot.lookup(".header")
+                        .query()
+                        .getLocalToSceneTransform()
+                        .getMxx()))
+                .as("the scale of what is seen")
+                .isEqualTo(1.25);
         assertThat(text(robot, ".header #zone")).isEqualTo("Asia/Tokyo");
         assertThat(text(robot, ".offer-title")).isEqualTo("サンプルを再生");
-        assertThat(preferences.preferences().settings().masked()).containsExactly("user", "cardNumber");
+        assertThat(System.getProperty(SPOOLS)).as("where spools are kept").isEqualTo(cache.toString());
+        press(robot, KeyCode.DIGIT1);
+        await(() -> isShown(robot, "#alerts") && alerts(robot, "key").size() > 3);
+        assertThat(onFx(() -> alerts(robot, "key")))
+                .as("users, on the page that was open before")
+                .allMatch(key -> key.matches("u•••\\d"));
+        assertThat(onFx(() -> alerts(robot, "time")))
+                .as("nine hours after 00:00 UTC")
+                .allMatch(time -> time.startsWith("09:"));
+    }
+
+    /** What a column of the page Alerts says, of the rows that are seen. */
+    private static List<String> alerts(FxRobot robot, String column) {
+        return robot.lookup("#alerts .table-cell").queryAllAs(TableCell.class).stream()
+                .filter(cell ->
+                        !cell.isEmpty() && column.equals(cell.getTableColumn().getId()))
+                .map(TableCell::getText)
+                .toList();
+    }
+
+    @Test
+    void ratesChosenBeforeCountAfterARestart() throws IOException {
+        SavedFile.ofSettings(folders).update(before -> before.withRates(2, 1));
+        Recording recording = new GeneratedRecording(4, 40);
+        Snapshot early = Played.after(recording, 2_000);
+        Snapshot later = Played.after(recording, 8_000);
+        try (UserPreferences restarted = new UserPreferences(folders)) {
+            preferences = restarted;
+            Presentation presentation = new Presentation(restarted.preferences());
+            try (StillWindow window = new StillWindow(presentation, surroundings())) {
+                window.turnTo(Page.ALERTS);
+                window.show(early);
+                window.pass(Duration.ofSeconds(1));
+                assertThat(received(window)).isEqualTo("2,000");
+                int alerts = alerts(window);
+
+                window.show(later);
+                assertThat(received(window)).as("figures, at once").isEqualTo("2,000");
+                window.pass(Duration.ofMillis(500));
+                assertThat(received(window)).as("figures after half a second").isEqualTo("8,000");
+                assertThat(alerts(window)).as("alerts after half a second").isEqualTo(alerts);
+                window.pass(Duration.ofMillis(500));
+                assertThat(alerts(window)).as("alerts after a second").isGreaterThan(alerts);
+            }
+        }
+    }
+
+    private static String received(StillWindow window) {
+        return onFx(() -> ((Labeled) window.stage().getScene().lookup("#received")).getText());
+    }
+
+    private static int alerts(StillWindow window) {
+        return onFx(() -> ((TableView<?>) window.stage().getScene().lookup("#alerts"))
+                .getItems()
+                .size());
     }
 
     @SuppressWarnings("unchecked")

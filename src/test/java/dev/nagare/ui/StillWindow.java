@@ -8,6 +8,7 @@ import dev.nagare.ui.bridge.SnapshotBridge.Frame;
 import dev.nagare.ui.common.Page;
 import dev.nagare.ui.common.Presentation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -111,14 +112,24 @@ public final class StillWindow implements AutoCloseable {
     /** Lets everything come to rest. */
     public void settle() {
         for (int i = 0; i < PULSES; i++) {
-            onFx(() -> {
-                scenes().forEach(StillWindow::layOut);
-                nanos += PULSE_NANOS;
-                dashboard.pulse().handle(nanos);
-                scenes().forEach(StillWindow::layOut);
-                return null;
-            });
+            pulse();
         }
+    }
+
+    /** Lets that much time pass, and has one pulse at its end. */
+    public void pass(Duration time) {
+        nanos += time.toNanos() - PULSE_NANOS;
+        pulse();
+    }
+
+    private void pulse() {
+        onFx(() -> {
+            scenes().forEach(StillWindow::layOut);
+            nanos += PULSE_NANOS;
+            dashboard.pulse().handle(nanos);
+            scenes().forEach(StillWindow::layOut);
+            return null;
+        });
     }
 
     /** Also without a caret, which blinks. */

@@ -53,7 +53,9 @@ final class Spool implements Closeable {
     }
 
     private void toFile() throws IOException {
-        Path path = Files.createTempFile("nagare-", ".spool");
+        // Asked for each time: what the JDK itself takes for temporary files it asks for once, maybe before it was set.
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        Path path = Files.createTempFile(folder, "nagare-", ".spool");
         FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         file = channel;
