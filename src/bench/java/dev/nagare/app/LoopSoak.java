@@ -5,13 +5,15 @@ import dev.nagare.ui.Dashboard;
 import dev.nagare.ui.Surrounded;
 import dev.nagare.ui.common.Page;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -20,12 +22,14 @@ import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * Whether the window can be left alone all day: plays the bundled sample at Max, again and again, opens page after page
- * meanwhile, and once a minute, at the end of a turn with the page Live in front, counts the scene's nodes and the heap
- * that is left after a collection. Neither may grow: it ends with an error when the least of the last third is more
- * than a tenth above the most of the first third, the first minute left out.
+ * meanwhile, and once a minute, at the end of a turn with the page Live in front, counts the scene's nodes and the bytes
+ * of all objects that can be reached. Neither may grow: it ends with an error when the least of the last third is more
+ * than a tenth above the most of the first third, the first minute left out, and names the classes that grew most.
  *
  * <pre>
  * xvfb-run -a -s "-screen 0 1600x1000x24" mvn -Pbench test-compile exec:exec@soak -Dsoak=60
@@ -38,6 +42,9 @@ public final class LoopSoak extends AnimationTimer {
     private static final long PAGE_EVERY = 10 * SECOND;
     private static final int TURNS_OF_PAGES = 5;
     private static final double GROWTH = 1.1;
+    private static final int NAMED = 12;
+    /** One line: rank, number of objects, their bytes, the class. */
+    private static final Pattern HISTOGRAM_LINE = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)");
 
     private final int minutes;
     private final Stage stage = new Stage();
@@ -45,6 +52,7 @@ public final class LoopSoak extends AnimationTimer {
     private final List<Double> heaps = new ArrayList<>();
     private final List<Double> nodes = new ArrayList<>();
 
+    private Map<String, Long> first = Map.of();
     private long minuteAt;
     private int page = -1;
     private long turns;
@@ -101,10 +109,11 @@ public final class LoopSoak extends AnimationTimer {
     }
 
     private void measure() {
-        // The second one collects what the first one's reference queues let go.
-        System.gc();
-        System.gc();
-        heaps.add(heapAfterCollection() / 1e6);
+        Map<String, Long> reached = reached();
+        if (heaps.size() == 1) {
+            first = reached;
+        }
+        heaps.add(reached.values().stream().mapToLong(Long::longValue).sum() / 1e6);
         nodes.add((double) count(stage.getScene().getRoot()));
         int minute = heaps.size();
         System.out.printf(
@@ -113,18 +122,46 @@ public final class LoopSoak extends AnimationTimer {
             stop();
             dashboard.close();
             boolean grew = grew("heap", heaps) | grew("node count", nodes);
+            name(growth(first, reached));
             System.exit(grew ? 1 : 0);
         }
     }
 
-    /** Not what is in use now: the session's threads go on meanwhile. */
-    private static double heapAfterCollection() {
-        double bytes = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            MemoryUsage after = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;
-            bytes += after == null ? 0 : after.getUsed();
+    /** The bytes of each class's objects that can be reached now, by the virtual machine's own count. */
+    private static Map<String, Long> reached() {
+        Map<String, Long> bytes = new HashMap<>();
+        Matcher lines = HISTOGRAM_LINE.matcher(histogram());
+        while (lines.find()) {
+            bytes.merge(lines.group(2), Long.parseLong(lines.group(1)), Long::sum);
         }
         return bytes;
+    }
+
+    private static String histogram() {
+        try {
+            return (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+        } catch (JMException e) {
+            throw new IllegalStateException("this virtual machine does not count its objects", e);
+        }
+    }
+
+    private static Map<String, Long> growth(Map<String, Long> before, Map<String, Long> after) {
+        Map<String, Long> growth = new HashMap<>(after);
+        before.forEach((type, bytes) -> growth.merge(type, -bytes, Long::sum));
+        return growth;
+    }
+
+    private static void name(Map<String, Long> growth) {
+        System.out.println("what changed most since the second minute, in bytes:");
+        growth.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> -Math.abs(entry.getValue())))
+                .limit(NAMED)
+                .forEach(entry -> System.out.printf(Locale.ROOT, "%+12d %s%n", entry.getValue(), entry.getKey()));
     }
 
     private static int count(Node node) {
