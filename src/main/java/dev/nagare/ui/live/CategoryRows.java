@@ -9,9 +9,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** As many bars as there is room for; rows are made once and shown again with other words. */
+/**
+ * As many bars as there is room for, a little further apart where there is more; rows are made once and shown again
+ * with other words.
+ */
 final class CategoryRows {
     private static final double ROW_HEIGHT = 26;
+    private static final double MOST_HEIGHT = 38;
+    /** Fewer than these are not drawn apart: at the start of a window they come one by one, and none may move. */
+    private static final int USUAL = 10;
 
     private final List<Row> rows = new ArrayList<>();
     private List<CategoryRow> shown = List.of();
@@ -36,8 +42,12 @@ final class CategoryRows {
             box.getChildren()
                     .setAll(rows.subList(0, count).stream().map(row -> row.box).toList());
         }
+        double apart = Math.floor(box.getHeight() / Math.max(USUAL, count));
+        double height = Math.max(ROW_HEIGHT, Math.min(MOST_HEIGHT, apart));
         for (int i = 0; i < count; i++) {
             rows.get(i).show(wanted.get(i));
+            rows.get(i).box.setMinHeight(height);
+            rows.get(i).box.setMaxHeight(height);
         }
     }
 

@@ -152,7 +152,9 @@ public final class LiveController {
                         .as(Curve.Form.AREA)));
         throughput.setDescription(
                 view.throughputTitle() + ": " + view.tiles().get(0).figure());
+        metricsEmpty.setText(view.metricsEmpty());
         showMetrics(view.metrics());
+        categoriesEmpty.setText(view.categoriesEmpty());
         showCategories(view.categories());
     }
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param throughputNote how to read the chart
  * @param throughput events per unit
  * @param metrics the chart beside it; null where the pipeline has no window for it
- * @param categories null where there are none
+ * @param metricsEmpty what stands in place of that chart
+ * @param categories null where there are none, or none yet
+ * @param categoriesEmpty what stands in place of the bars
  */
 record LiveView(
         long stream,
@@ -22,7 +24,9 @@ record LiveView(
         String throughputNote,
         TimeSeries throughput,
         @Nullable Metrics metrics,
-        @Nullable CategoriesView categories) {
+        String metricsEmpty,
+        @Nullable CategoriesView categories,
+        String categoriesEmpty) {
     /**
      * The chart of one window's figures.
      *

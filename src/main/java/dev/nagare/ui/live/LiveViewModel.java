@@ -95,7 +95,19 @@ public final class LiveViewModel {
                 texts.get("live.throughput.note"),
                 charted.rate(unit),
                 money.chart,
-                categories.view(snapshot, nowMillis)));
+                snapshot.pipeline() == null ? texts.get("live.opening.empty") : texts.get("live.metrics.empty"),
+                categories.view(snapshot, nowMillis),
+                noCategories(snapshot)));
+    }
+
+    private String noCategories(Snapshot snapshot) {
+        if (snapshot.pipeline() == null) {
+            return texts.get("live.opening.empty");
+        }
+        boolean defined = snapshot.windows().stream()
+                .map(WindowStatus::spec)
+                .anyMatch(spec -> spec instanceof WindowSpec.Tumbling && spec.key() != null);
+        return defined ? texts.get("live.categories.waits") : texts.get("live.categories.empty");
     }
 
     /** Charts show another range than the newest, until {@link #follow}. Takes effect at once. */

@@ -1,5 +1,7 @@
 package dev.nagare.ui.windows;
 
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +24,10 @@ final class Widths {
 
     private Widths() {}
 
-    /** The width of a column of times. */
+    /** The width of a column of times; 0 for none. */
     static double ofTimes(Stream<String> words) {
-        return Math.ceil(words.mapToDouble(Widths::ofTime).max().orElse(0) + PADDING);
+        OptionalDouble widest = words.mapToDouble(Widths::ofTime).max();
+        return widest.isPresent() ? Math.ceil(widest.getAsDouble() + PADDING) : 0;
     }
 
     private static double ofTime(String time) {
@@ -38,9 +41,10 @@ final class Widths {
                 .sum();
     }
 
-    /** The width of a column of names. */
+    /** The width of a column of names; 0 for none. */
     static double ofNames(Stream<String> words) {
-        return Math.ceil(words.mapToInt(Widths::letters).max().orElse(0) * LETTER + PADDING);
+        OptionalInt most = words.mapToInt(Widths::letters).max();
+        return most.isPresent() ? Math.ceil(most.getAsInt() * LETTER + PADDING) : 0;
     }
 
     private static int letters(String name) {

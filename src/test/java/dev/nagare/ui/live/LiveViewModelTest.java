@@ -58,6 +58,24 @@ class LiveViewModelTest {
     }
 
     @Test
+    void whatIsMissingBeforeThePipelineIsKnownIsNotBlamedOnIt() {
+        LiveView view = show(Snapshot.EMPTY);
+
+        assertThat(view.metrics()).isNull();
+        assertThat(view.metricsEmpty()).isEqualTo("Opening the recording…");
+        assertThat(view.categories()).isNull();
+        assertThat(view.categoriesEmpty()).isEqualTo("Opening the recording…");
+    }
+
+    @Test
+    void aWindowWithoutAnEventYetIsNotMissingFromThePipeline() {
+        Snapshot opened = Played.after(new GeneratedRecording(4, 20), 0);
+
+        assertThat(opened.categories()).isNull();
+        assertThat(show(opened).categoriesEmpty()).isEqualTo("The bars appear with the first event of a window.");
+    }
+
+    @Test
     void theBucketThatStillGrowsIsLeftOut() {
         TimeSeries rate = show(midway).throughput();
 
