@@ -8,10 +8,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.zip.CRC32;
 
-/** Checkpoints as bytes: each compressed, with its length and its checksum before it. */
+/**
+ * Checkpoints and pages as bytes: each with a head that says what it is and how long, and with a checksum; what is long
+ * is compressed.
+ */
 final class CheckpointBytes {
-    /** What stands before the compressed bytes: records, clock, their length and their checksum. */
+    /** Kind or records, clock or number, length of the rest, its checksum. */
     static final int HEAD = 2 * Long.BYTES + 2 * Integer.BYTES;
+
+    /** Stands for the records of a checkpoint in the head of a page. */
+    private static final long PAGE = -1;
 
     /** More than any state has; a length beyond it is damage. */
     private static final int LONGEST = 1 << 30;
@@ -24,75 +30,160 @@ final class CheckpointBytes {
     /**
      * One of them in a file.
      *
-     * @param records records before it
-     * @param clock its clock
+     * @param records records before it; −1 for a page
+     * @param clock its clock; the number of a page
      * @param channel the file
      * @param at where its head begins
-     * @param length of head and compressed bytes together
+     * @param length of head and the rest together
      */
-    record Stored(long records, long clock, FileChannel channel, long at, int length) {}
+    record Place(long records, long clock, FileChannel channel, long at, int length) {
+        boolean isPage() {
+            return records == PAGE;
+        }
+    }
 
-    /** Head and body, ready to be written. */
+    /**
+     * A checkpoint in a file.
+     *
+     * @param place where
+     * @param sequence of what its owner keeps beside it
+     * @param pages the pages that it needs
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Stored(Place place, long sequence, int[] pages) {
+        long records() {
+            return place.records();
+        }
+
+        long clock() {
+            return place.clock();
+        }
+    }
+
+    /** A checkpoint, ready to be written. */
     static ByteBuffer write(Checkpoint checkpoint) {
         long[] place = checkpoint.place().numbers();
         byte[] state = checkpoint.state();
-        ByteBuffer plain =
-                ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES + place.length * Long.BYTES + state.length);
+        byte[] beside = checkpoint.beside().bytes();
+        ByteBuffer plain = ByteBuffer.allocate(
+                2 * Long.BYTES + 2 * Integer.BYTES + place.length * Long.BYTES + beside.length + state.length);
         plain.putLong(checkpoint.first()).putLong(checkpoint.jumped()).putInt(place.length);
         for (long number : place) {
             plain.putLong(number);
         }
-        plain.put(state);
+        plain.putInt(beside.length).put(beside).put(state);
         byte[] body = Zstd.compress(plain.array(), LEVEL);
-        ByteBuffer all = ByteBuffer.allocate(HEAD + body.length);
-        all.putLong(checkpoint.records()).putLong(checkpoint.clock());
-        all.putInt(body.length).putInt(checksum(checkpoint.records(), checkpoint.clock(), body));
-        return all.put(body).flip();
+        int[] pages = checkpoint.beside().pages();
+        ByteBuffer rest = ByteBuffer.allocate(Long.BYTES + (1 + pages.length) * Integer.BYTES + body.length);
+        rest.putLong(checkpoint.beside().sequence()).putInt(pages.length);
+        for (int page : pages) {
+            rest.putInt(page);
+        }
+        rest.put(body);
+        return withHead(checkpoint.records(), checkpoint.clock(), rest.array());
     }
 
-    /** Finds out what begins there, without its body. */
-    static Stored head(FileChannel channel, long at) throws IOException {
+    /** A page, ready to be written. */
+    static ByteBuffer writePage(int number, byte[] content) {
+        return withHead(PAGE, number, Zstd.compress(content, LEVEL));
+    }
+
+    private static ByteBuffer withHead(long records, long clock, byte[] rest) {
+        ByteBuffer all = ByteBuffer.allocate(HEAD + rest.length);
+        all.putLong(records).putLong(clock);
+        all.putInt(rest.length).putInt(checksum(records, clock, rest));
+        return all.put(rest).flip();
+    }
+
+    /** Finds out what begins there, without reading all of it. */
+    static Place head(FileChannel channel, long at) throws IOException {
         ByteBuffer head = bytes(channel, at, HEAD);
         long records = head.getLong();
         long clock = head.getLong();
         int length = head.getInt();
-        if (records < 0 || length < 0 || length > LONGEST || at + HEAD + length > channel.size()) {
+        if (records < PAGE || length < 0 || length > LONGEST || at + HEAD + length > channel.size()) {
             throw new IOException("there is no checkpoint where one should be");
         }
-        return new Stored(records, clock, channel, at, HEAD + length);
+        return new Place(records, clock, channel, at, HEAD + length);
     }
 
-    /** Reads one back. */
+    /** The checkpoint at a place, without its body. */
+    static Stored stored(Place place) throws IOException {
+        ByteBuffer begin = bytes(place.channel(), place.at() + HEAD, Long.BYTES + Integer.BYTES);
+        long sequence = begin.getLong();
+        int count = begin.getInt();
+        if (count < 0 || (long) count * Integer.BYTES > place.length()) {
+            throw new IOException("a checkpoint has no pages");
+        }
+        ByteBuffer numbers = bytes(place.channel(), place.at() + HEAD + begin.capacity(), count * Integer.BYTES);
+        int[] pages = new int[count];
+        numbers.asIntBuffer().get(pages);
+        return new Stored(place, sequence, pages);
+    }
+
+    /** Reads a checkpoint back. */
     static Checkpoint read(Stored stored) throws IOException {
-        ByteBuffer all = bytes(stored.channel(), stored.at(), stored.length());
-        long records = all.getLong();
-        long clock = all.getLong();
-        int length = all.getInt();
-        int checksum = all.getInt();
-        byte[] body = new byte[stored.length() - HEAD];
-        all.get(body);
-        if (length != body.length || checksum != checksum(records, clock, body)) {
-            throw new IOException("the checksum of a checkpoint is wrong");
+        Place at = stored.place();
+        ByteBuffer rest = ByteBuffer.wrap(rest(at));
+        long sequence = rest.getLong();
+        int[] pages = new int[rest.getInt()];
+        for (int i = 0; i < pages.length; i++) {
+            pages[i] = rest.getInt();
         }
-        long size = Zstd.getFrameContentSize(body);
-        if (size < 0 || size > LONGEST) {
-            throw new IOException("a checkpoint has no size");
-        }
-        ByteBuffer plain = ByteBuffer.wrap(Zstd.decompress(body, (int) size));
+        byte[] body = new byte[rest.remaining()];
+        rest.get(body);
+        ByteBuffer plain = ByteBuffer.wrap(decompressed(body));
         long first = plain.getLong();
         long jumped = plain.getLong();
         long[] place = new long[plain.getInt()];
         for (int i = 0; i < place.length; i++) {
             place[i] = plain.getLong();
         }
+        byte[] beside = new byte[plain.getInt()];
+        plain.get(beside);
         byte[] state = new byte[plain.remaining()];
         plain.get(state);
-        return new Checkpoint(records, first, clock, jumped, SourcePosition.of(place), state);
+        return new Checkpoint(
+                at.records(),
+                first,
+                at.clock(),
+                jumped,
+                SourcePosition.of(place),
+                state,
+                new Checkpoint.Beside(sequence, beside, pages));
+    }
+
+    /** Reads a page back. */
+    static byte[] readPage(Place page) throws IOException {
+        return decompressed(rest(page));
+    }
+
+    /** What follows the head, if it is what was written. */
+    private static byte[] rest(Place place) throws IOException {
+        ByteBuffer all = bytes(place.channel(), place.at(), place.length());
+        long records = all.getLong();
+        long clock = all.getLong();
+        int length = all.getInt();
+        int checksum = all.getInt();
+        byte[] rest = new byte[place.length() - HEAD];
+        all.get(rest);
+        if (length != rest.length || checksum != checksum(records, clock, rest)) {
+            throw new IOException("the checksum of a checkpoint is wrong");
+        }
+        return rest;
+    }
+
+    private static byte[] decompressed(byte[] body) throws IOException {
+        long size = Zstd.getFrameContentSize(body);
+        if (size < 0 || size > LONGEST) {
+            throw new IOException("a checkpoint has no size");
+        }
+        return Zstd.decompress(body, (int) size);
     }
 
     /** The bytes as they stand in the file. */
-    static ByteBuffer copy(Stored stored) throws IOException {
-        return bytes(stored.channel(), stored.at(), stored.length());
+    static ByteBuffer copy(Place place) throws IOException {
+        return bytes(place.channel(), place.at(), place.length());
     }
 
     static ByteBuffer bytes(FileChannel channel, long at, int length) throws IOException {
@@ -105,13 +196,13 @@ final class CheckpointBytes {
         return bytes.flip();
     }
 
-    private static int checksum(long records, long clock, byte[] body) {
+    private static int checksum(long records, long clock, byte[] rest) {
         CRC32 crc = new CRC32();
         crc.update(ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(records)
                 .putLong(clock)
                 .flip());
-        crc.update(body);
+        crc.update(rest);
         return (int) crc.getValue();
     }
 }

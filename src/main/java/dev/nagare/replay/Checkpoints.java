@@ -2,6 +2,7 @@ package dev.nagare.replay;
 
 import com.github.luben.zstd.ZstdException;
 import dev.nagare.file.SafeFile;
+import dev.nagare.replay.CheckpointBytes.Place;
 import dev.nagare.replay.CheckpointBytes.Stored;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -12,14 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of one recording under one pipeline, in the order of their records. They stand {@value #DISTANCE}
- * records apart until they need more bytes than they may; then every second one goes, and the distance doubles.
+ * The checkpoints of one recording under one pipeline, in the order of their records. They stand the same distance apart
+ * until they need more bytes than they may; then every second one goes, and the distance doubles. What many of them
+ * have in common, the long tail of what happened before, stands once in pages that they refer to.
  *
  * <p>They can be kept in a file, which says what it is of and checks itself: one that is of something else, of another
  * version, cut or damaged counts for nothing and is made anew. A checkpoint that can't be written or read is one that
@@ -28,11 +34,11 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe: one thread may add while others ask.
  */
 public final class Checkpoints implements AutoCloseable {
-    /** Records from one to the next, as long as there is room. */
+    /** Records from one to the next, as long as there is room, unless another distance is asked for. */
     public static final long DISTANCE = 25_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
-    private static final byte[] MAGIC = "nagare checkpoints 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "nagare checkpoints 2\n".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] of;
     private final long budget;
@@ -41,7 +47,14 @@ public final class Checkpoints implements AutoCloseable {
     private final List<FileChannel> channels = new ArrayList<>();
     private @Nullable FileChannel scratch;
     private long scratchEnd;
-    private long distance = DISTANCE;
+    private final Map<Integer, Place> pages = new HashMap<>();
+    private final long shortest;
+    private int nextPage;
+    private long distance;
+    private long bytes;
+    /** Of the last one added: the next one will need most of them again, even if that one has gone by then. */
+    private int[] newestPages = new int[0];
+
     private boolean changed;
 
     /**
@@ -52,6 +65,17 @@ public final class Checkpoints implements AutoCloseable {
      * @param folder where they stand until they are saved, in a file without a name; made if need be
      */
     public Checkpoints(String of, long budget, Path folder) {
+        this(of, budget, folder, DISTANCE);
+    }
+
+    /**
+     * None yet.
+     *
+     * @param distance records from one to the next, as long as there is room; more than {@link Playback#BATCH}
+     */
+    public Checkpoints(String of, long budget, Path folder, long distance) {
+        this.shortest = distance;
+        this.distance = distance;
         this.of = of.getBytes(StandardCharsets.UTF_8);
         this.budget = budget;
         this.folder = folder;
@@ -67,18 +91,36 @@ public final class Checkpoints implements AutoCloseable {
             channels.add(channel);
             long at = begin(channel);
             while (at >= 0 && at < channel.size()) {
-                Stored next = CheckpointBytes.head(channel, at);
-                if (next.records() <= newest()) {
-                    throw new IOException("its checkpoints are in no order");
-                }
-                stored.add(next);
+                Place next = CheckpointBytes.head(channel, at);
+                learn(next);
                 at += next.length();
             }
-            distance = Math.max(DISTANCE, largestStep());
-        } catch (IOException | BufferUnderflowException e) {
+            distance = Math.max(shortest, largestStep());
+            count();
+        } catch (IOException | BufferUnderflowException | ArithmeticException e) {
             LOG.info("The checkpoints in {} count for nothing: {}", file, e.getMessage());
             stored.clear();
+            pages.clear();
         }
+    }
+
+    private void learn(Place next) throws IOException {
+        if (next.isPage()) {
+            int number = Math.toIntExact(next.clock());
+            pages.put(number, next);
+            nextPage = Math.max(nextPage, number + 1);
+            return;
+        }
+        Stored checkpoint = CheckpointBytes.stored(next);
+        if (next.records() <= newest()) {
+            throw new IOException("its checkpoints are in no order");
+        }
+        for (int page : checkpoint.pages()) {
+            if (!pages.containsKey(page)) {
+                throw new IOException("a page of a checkpoint is missing");
+            }
+        }
+        stored.add(checkpoint);
     }
 
     /** Where the checkpoints of that file begin, or −1 if they are of something else. */
@@ -101,7 +143,7 @@ public final class Checkpoints implements AutoCloseable {
 
     /** The distance at which they were made, give or take what was read at once; a power of two of the smallest. */
     private long largestStep() {
-        long doubled = DISTANCE;
+        long doubled = shortest;
         long before = 0;
         for (Stored each : stored) {
             while (each.records() - before > doubled) {
@@ -128,19 +170,52 @@ public final class Checkpoints implements AutoCloseable {
             return;
         }
         try {
-            FileChannel target = scratch();
-            ByteBuffer bytes = CheckpointBytes.write(checkpoint);
-            int length = bytes.remaining();
-            long at = scratchEnd;
-            while (bytes.hasRemaining()) {
-                scratchEnd += target.write(bytes, scratchEnd);
-            }
-            stored.add(new Stored(checkpoint.records(), checkpoint.clock(), target, at, length));
+            Place place = append(checkpoint.records(), checkpoint.clock(), CheckpointBytes.write(checkpoint));
+            stored.add(new Stored(
+                    place, checkpoint.beside().sequence(), checkpoint.beside().pages()));
+            newestPages = checkpoint.beside().pages();
             changed = true;
+            bytes += place.length();
             thinOut();
         } catch (IOException e) {
             LOG.warn("A checkpoint can't be kept: {}", e.toString());
         }
+    }
+
+    /**
+     * Adds what several checkpoints will refer to. It stays for as long as one of them does.
+     *
+     * @return its number
+     */
+    public synchronized int addPage(byte[] content) throws IOException {
+        int number = nextPage++;
+        Place place = append(-1, number, CheckpointBytes.writePage(number, content));
+        pages.put(number, place);
+        bytes += place.length();
+        return number;
+    }
+
+    /** What was added under that number. */
+    public synchronized byte[] page(int number) throws IOException {
+        Place place = pages.get(number);
+        if (place == null) {
+            throw new IOException("there is no page " + number);
+        }
+        try {
+            return CheckpointBytes.readPage(place);
+        } catch (ZstdException e) {
+            throw new IOException("a page is damaged", e);
+        }
+    }
+
+    private Place append(long records, long clock, ByteBuffer content) throws IOException {
+        FileChannel target = scratch();
+        int length = content.remaining();
+        long at = scratchEnd;
+        while (content.hasRemaining()) {
+            scratchEnd += target.write(content, scratchEnd);
+        }
+        return new Place(records, clock, target, at, length);
     }
 
     private FileChannel scratch() throws IOException {
@@ -159,7 +234,7 @@ public final class Checkpoints implements AutoCloseable {
     }
 
     private void thinOut() {
-        while (bytes() > budget && stored.size() > 1) {
+        while (bytes > budget && stored.size() > 1) {
             distance *= 2;
             long before = 0;
             for (int i = 0; i < stored.size(); ) {
@@ -170,12 +245,32 @@ public final class Checkpoints implements AutoCloseable {
                     i++;
                 }
             }
+            count();
+        }
+    }
+
+    /** Forgets the pages that no checkpoint needs, and counts the bytes of the others. */
+    private void count() {
+        Set<Integer> needed = new HashSet<>();
+        bytes = 0;
+        for (Stored each : stored) {
+            bytes += each.place().length();
+            for (int page : each.pages()) {
+                needed.add(page);
+            }
+        }
+        for (int page : newestPages) {
+            needed.add(page);
+        }
+        pages.keySet().retainAll(needed);
+        for (Place page : pages.values()) {
+            bytes += page.length();
         }
     }
 
     /** How many bytes they need. */
     public synchronized long bytes() {
-        return stored.stream().mapToLong(Stored::length).sum();
+        return bytes;
     }
 
     /** How many there are. */
@@ -185,7 +280,22 @@ public final class Checkpoints implements AutoCloseable {
 
     /** The last one from which a playback comes to that moment; null where it has to start at the beginning. */
     public synchronized @Nullable Checkpoint before(Moment moment) {
-        for (int i = lastBefore(moment); i >= 0; i--) {
+        return before(moment, 0);
+    }
+
+    /**
+     * The last one from which a playback comes to that moment with at least so much behind it.
+     *
+     * @param tail by how much the {@linkplain Checkpoint.Beside#sequence() sequence} grows at least on the way
+     * @return null where it has to start at the beginning
+     */
+    public synchronized @Nullable Checkpoint before(Moment moment, long tail) {
+        int nearest = lastBefore(moment);
+        long most = nearest < 0 ? 0 : stored.get(nearest).sequence() - tail;
+        for (int i = nearest; i >= 0; i--) {
+            if (stored.get(i).sequence() > most) {
+                continue;
+            }
             try {
                 return CheckpointBytes.read(stored.get(i));
             } catch (IOException | ZstdException | BufferUnderflowException e) {
@@ -223,8 +333,11 @@ public final class Checkpoints implements AutoCloseable {
             }
             try (SafeFile target = SafeFile.create(file)) {
                 target.append(beginning());
+                for (Place page : pages.values()) {
+                    target.append(CheckpointBytes.copy(page));
+                }
                 for (Stored each : stored) {
-                    target.append(CheckpointBytes.copy(each));
+                    target.append(CheckpointBytes.copy(each.place()));
                 }
                 target.commit();
             }
@@ -237,6 +350,7 @@ public final class Checkpoints implements AutoCloseable {
     @Override
     public synchronized void close() {
         stored.clear();
+        pages.clear();
         for (FileChannel channel : channels) {
             try {
                 channel.close();

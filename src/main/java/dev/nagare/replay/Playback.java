@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,8 @@ public final class Playback implements AutoCloseable {
     private final RecordSource source;
     private final LookAhead lookAhead;
     private final Pipeline pipeline;
-    private final Output output;
+    private Output output;
+    private final LongConsumer ticks;
     private Engine engine;
     private final Deque<SourceItem> ahead = new ArrayDeque<>();
     private final List<SourceItem> batch = new ArrayList<>();
@@ -55,6 +57,16 @@ public final class Playback implements AutoCloseable {
      * @param output gets what happens
      */
     public Playback(RecordSource source, Decoder decoder, Pipeline pipeline, Output output) {
+        this(source, decoder, pipeline, output, clock -> {});
+    }
+
+    /**
+     * A playback at the start of a stream.
+     *
+     * @param ticks is told the clock of each item before the item is played
+     */
+    public Playback(RecordSource source, Decoder decoder, Pipeline pipeline, Output output, LongConsumer ticks) {
+        this.ticks = ticks;
         this.source = source;
         this.pipeline = pipeline;
         this.output = output;
@@ -99,6 +111,7 @@ public final class Playback implements AutoCloseable {
         }
         SourceItem item = ahead.remove();
         records += item instanceof SourceRecord ? 1 : 0;
+        ticks.accept(clock);
         engine.accept(item);
         looked = false;
     }
@@ -171,8 +184,18 @@ public final class Playback implements AutoCloseable {
      * @throws IllegalArgumentException if its state is none of this pipeline; then nothing has changed
      */
     public void restore(Checkpoint checkpoint) throws SourceException {
-        Engine restored = Engine.restore(pipeline, lookAhead, output, checkpoint.state());
+        restore(checkpoint, output);
+    }
+
+    /**
+     * Goes on from a checkpoint, and tells another output.
+     *
+     * @param to gets what happens from now on
+     */
+    public void restore(Checkpoint checkpoint, Output to) throws SourceException {
+        Engine restored = Engine.restore(pipeline, lookAhead, to, checkpoint.state());
         source.seek(checkpoint.place());
+        output = to;
         ahead.clear();
         looked = false;
         engine = restored;

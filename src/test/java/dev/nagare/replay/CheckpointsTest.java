@@ -1,13 +1,17 @@
 package dev.nagare.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.source.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +112,78 @@ class CheckpointsTest {
         try (Checkpoints again = new Checkpoints("a", NO_LIMIT, folder)) {
             again.load(file);
             assertThat(again.size()).isEqualTo(3);
+        }
+    }
+
+    private Checkpoint at(long records, long sequence, int... pages) {
+        return at(records).with(new Checkpoint.Beside(sequence, new byte[] {1, 2, 3}, pages));
+    }
+
+    @Test
+    void pagesStayForAsLongAsACheckpointNeedsThemAndAreSavedWithIt() throws IOException {
+        Path file = folder.resolve("c");
+        byte[] content = random.doubles(500)
+                .mapToObj(Double::toString)
+                .collect(Collectors.joining())
+                .getBytes(UTF_8);
+        try (Checkpoints checkpoints = new Checkpoints("a", NO_LIMIT, folder)) {
+            int page = checkpoints.addPage(content);
+            checkpoints.add(at(100, 100, page));
+            checkpoints.add(at(200, 200, page, checkpoints.addPage(new byte[] {7})));
+            checkpoints.save(file);
+        }
+        try (Checkpoints loaded = new Checkpoints("a", NO_LIMIT, folder)) {
+            loaded.load(file);
+            Checkpoint found = loaded.before(Moment.END);
+            assertThat(found).isNotNull();
+            assertThat(found.beside().bytes()).containsExactly(1, 2, 3);
+            assertThat(loaded.page(found.beside().pages()[0])).isEqualTo(content);
+            assertThat(loaded.page(found.beside().pages()[1])).containsExactly(7);
+            assertThat(loaded.addPage(content)).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void pagesThatNoneNeedsAnyMoreCountForNothing() throws IOException {
+        try (Checkpoints checkpoints = new Checkpoints("a", 6 * STATE, folder)) {
+            List<Integer> pages = new ArrayList<>();
+            for (long records = 25_000; records <= 1_000_000; records += 25_000) {
+                pages.add(checkpoints.addPage(new byte[10]));
+                if (checkpoints.isDue(records)) {
+                    checkpoints.add(at(records, records, pages.get(pages.size() - 1)));
+                }
+            }
+            int gone = 0;
+            for (int page : pages) {
+                try {
+                    checkpoints.page(page);
+                } catch (IOException e) {
+                    gone++;
+                }
+            }
+            assertThat(gone).isGreaterThan(20);
+            Checkpoint last = checkpoints.before(Moment.END);
+            assertThat(last).isNotNull();
+            assertThat(checkpoints.page(last.beside().pages()[0])).hasSize(10);
+        }
+    }
+
+    @Test
+    void oneIsFoundFromWhichSoMuchComesAgain() {
+        try (Checkpoints checkpoints = new Checkpoints("a", NO_LIMIT, folder)) {
+            checkpoints.add(at(100, 90));
+            checkpoints.add(at(200, 180));
+            checkpoints.add(at(300, 200));
+            assertThat(checkpoints.before(new Moment.Index(350), 20))
+                    .extracting(Checkpoint::records)
+                    .isEqualTo(200L);
+            assertThat(checkpoints.before(new Moment.Index(350), 21))
+                    .extracting(Checkpoint::records)
+                    .isEqualTo(100L);
+            assertThat(checkpoints.before(new Moment.Index(250), 90))
+                    .extracting(Checkpoint::records)
+                    .isEqualTo(100L);
+            assertThat(checkpoints.before(new Moment.Index(350), 111)).isNull();
         }
     }
 

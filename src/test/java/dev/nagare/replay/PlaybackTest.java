@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.analysis.Inspection;
 import dev.nagare.codec.JsonDecoder;
-import dev.nagare.model.SourceItem;
-import dev.nagare.model.SourceRecord;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.PipelineReader;
-import dev.nagare.sink.file.RecordingFile;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.file.FileInput;
 import dev.nagare.source.file.FileSource;
-import dev.nagare.source.generator.TransactionGenerator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -40,7 +35,7 @@ class PlaybackTest {
     void aGeneratedRecording() throws Exception {
         Path recording = folder.resolve("generated.ndjson.gz");
         long seed = System.nanoTime();
-        generate(recording, seed);
+        GeneratedRecording.write(recording, seed, EVENTS);
         everyWayLeadsToTheSame(recording, pipeline("card-transactions.yaml"), seed);
     }
 
@@ -180,24 +175,6 @@ class PlaybackTest {
         try (var in = PlaybackTest.class.getResourceAsStream("/pipelines/" + name)) {
             String yaml = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return new PipelineReader().read(yaml, name);
-        }
-    }
-
-    private static void generate(Path to, long seed) throws Exception {
-        var options = new TransactionGenerator.Options(EVENTS, seed, TransactionGenerator.DEFAULT_START);
-        try (RecordingFile file = RecordingFile.create(to);
-                TransactionGenerator generator = new TransactionGenerator(options)) {
-            file.header("generated", options.start(), TransactionGenerator.partitions());
-            List<SourceItem> batch = new ArrayList<>();
-            while (generator.poll(batch, 1_024, Duration.ZERO)) {
-                for (SourceItem item : batch) {
-                    if (item instanceof SourceRecord record) {
-                        file.record(record);
-                    }
-                }
-                batch.clear();
-            }
-            file.commit();
         }
     }
 }

@@ -1,9 +1,13 @@
 package dev.nagare.engine.state;
 
 import dev.nagare.model.Decimal;
+import dev.nagare.model.Decoded;
 import dev.nagare.model.Decoder;
 import dev.nagare.model.Event;
 import dev.nagare.model.EventRef;
+import dev.nagare.model.Payload;
+import dev.nagare.model.SourceRecord;
+import dev.nagare.model.Totals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link StateWriter} wrote. Bytes that it did not write give an {@link IllegalArgumentException}. */
 public final class StateReader {
+    private static final Decoder NO_EVENTS = new Decoder() {
+        @Override
+        public Decoded decode(SourceRecord r) {
+            throw new IllegalArgumentException("there should be no records");
+        }
+
+        @Override
+        public Payload payload(byte[] payload) {
+            throw new IllegalArgumentException("there should be no events");
+        }
+    };
+
     private final byte[] bytes;
     private final Decoder decoder;
     private int at;
@@ -28,6 +44,11 @@ public final class StateReader {
     public StateReader(byte[] bytes, Decoder decoder) {
         this.bytes = bytes;
         this.decoder = decoder;
+    }
+
+    /** Reads what holds no events. */
+    public StateReader(byte[] bytes) {
+        this(bytes, NO_EVENTS);
     }
 
     /** Whether everything has been read. */
@@ -56,6 +77,21 @@ public final class StateReader {
             }
         }
         throw new IllegalArgumentException("no number at byte " + at + " of the state");
+    }
+
+    public double real() {
+        long bits = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            bits |= (next() & 0xFFL) << shift;
+        }
+        return Double.longBitsToDouble(bits);
+    }
+
+    public Totals totals() {
+        long count = number();
+        Decimal total = decimal();
+        Double average = bool() ? (Double) real() : null;
+        return new Totals(count, total, average, decimal(), decimal());
     }
 
     /** A number of things that follow, each at least one byte long. */

@@ -3,6 +3,7 @@ package dev.nagare.engine.state;
 import dev.nagare.model.Decimal;
 import dev.nagare.model.Event;
 import dev.nagare.model.EventRef;
+import dev.nagare.model.Totals;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,6 +61,15 @@ public final class StateWriter {
         return end;
     }
 
+    /** Any floating-point number, bit by bit. */
+    public void real(double value) {
+        ensure(Double.BYTES);
+        long bits = Double.doubleToRawLongBits(value);
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            bytes[size++] = (byte) (bits >>> shift);
+        }
+    }
+
     public void bytes(byte[] value) {
         number(value.length);
         ensure(value.length);
@@ -93,6 +103,19 @@ public final class StateWriter {
             number(value.toBigDecimal().scale());
             bytes(value.toBigDecimal().unscaledValue().toByteArray());
         }
+    }
+
+    /** What a window or a look-back held. */
+    public void totals(Totals totals) {
+        number(totals.count());
+        decimal(totals.total());
+        Double average = totals.average();
+        bool(average != null);
+        if (average != null) {
+            real(average);
+        }
+        decimal(totals.min());
+        decimal(totals.max());
     }
 
     public void ref(EventRef ref) {
