@@ -3,6 +3,7 @@ package dev.nagare.app;
 import dev.nagare.codec.JsonDecoder;
 import dev.nagare.model.Decoder;
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.replay.RecordingIdentity;
 import dev.nagare.session.Recording;
 import dev.nagare.session.SourceStatus;
 import dev.nagare.source.RecordSource;
@@ -11,6 +12,7 @@ import dev.nagare.source.file.FileSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file and what to compute of it.
@@ -35,5 +37,10 @@ record FileRecording(String name, SourceStatus.Kind kind, FileInput input, Pipel
     @Override
     public RecordSource open() throws IOException {
         return new FileSource(List.of(input));
+    }
+
+    @Override
+    public @Nullable RecordingIdentity identity(Pipeline compute) {
+        return RecordingIdentity.of(List.of(input), compute);
     }
 }

@@ -1,6 +1,9 @@
 package dev.nagare.session;
 
+import dev.nagare.engine.state.StateReader;
+import dev.nagare.engine.state.StateWriter;
 import dev.nagare.model.Severity;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +27,28 @@ public final class AlertMarks {
         final long[] clocks = new long[ROWS];
         final long[] records = new long[ROWS];
         final byte[] severities = new byte[ROWS];
+        /** The page that has these rows, once it is full; −1 before. For the writer alone. */
+        int page = -1;
+
+        void write(StateWriter out, int rows) {
+            long clock = 0;
+            for (int i = 0; i < rows; i++) {
+                out.number(clocks[i] - clock);
+                out.number(records[i]);
+                out.number(severities[i]);
+                clock = clocks[i];
+            }
+        }
+
+        void read(StateReader in, int rows) {
+            long clock = 0;
+            for (int i = 0; i < rows; i++) {
+                clock += in.number();
+                clocks[i] = clock;
+                records[i] = in.number();
+                severities[i] = (byte) in.number();
+            }
+        }
     }
 
     private final List<Chunk> chunks;
@@ -51,7 +76,10 @@ public final class AlertMarks {
         return chunk(index).clocks[index % Chunk.ROWS];
     }
 
-    /** The number of the record that made it come, in playing order, the first being 0. */
+    /**
+     * The number of the record that made it come, in playing order, the first being 0; their number where the end made
+     * it come.
+     */
     public long record(int index) {
         return chunk(index).records[index % Chunk.ROWS];
     }
@@ -103,6 +131,42 @@ public final class AlertMarks {
             chunk.records[row] = record;
             chunk.severities[row] = (byte) severity.ordinal();
             size++;
+        }
+
+        /** Writes them down: full runs as pages, the last one whole. */
+        void write(StateWriter out, LedgerPages pages) throws IOException {
+            out.number(missing);
+            out.number(size);
+            for (int i = 0; i < size; i += Chunk.ROWS) {
+                Chunk chunk = chunks.get(i / Chunk.ROWS);
+                if (size - i < Chunk.ROWS) {
+                    chunk.write(out, size - i);
+                } else if (chunk.page < 0) {
+                    StateWriter page = new StateWriter();
+                    chunk.write(page, Chunk.ROWS);
+                    chunk.page = pages.add(page.toByteArray());
+                    out.number(chunk.page);
+                } else {
+                    pages.use(chunk.page);
+                    out.number(chunk.page);
+                }
+            }
+        }
+
+        /** Becomes what was written down; it must be new. */
+        void read(StateReader in, LedgerPages pages) throws IOException {
+            missing = in.number();
+            size = (int) in.number();
+            for (int i = 0; i < size; i += Chunk.ROWS) {
+                Chunk chunk = new Chunk();
+                if (size - i < Chunk.ROWS) {
+                    chunk.read(in, size - i);
+                } else {
+                    chunk.page = (int) in.number();
+                    chunk.read(new StateReader(pages.read(chunk.page)), Chunk.ROWS);
+                }
+                chunks.add(chunk);
+            }
         }
 
         AlertMarks view() {

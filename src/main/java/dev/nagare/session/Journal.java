@@ -22,6 +22,8 @@ public final class Journal<T> {
     static final class Chunk {
         final long start;
         final Object[] rows;
+        /** The page that has its rows, once it is full; −1 before. For the writer alone. */
+        int page = -1;
 
         Chunk(long start, int capacity) {
             this.start = start;

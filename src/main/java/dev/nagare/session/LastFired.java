@@ -1,5 +1,7 @@
 package dev.nagare.session;
 
+import dev.nagare.engine.state.StateReader;
+import dev.nagare.engine.state.StateWriter;
 import dev.nagare.model.Totals;
 import dev.nagare.model.WindowResult;
 import dev.nagare.pipeline.WindowSpec;
@@ -33,6 +35,24 @@ final class LastFired {
         }
         if (byKey.size() < MAX_KEYS || byKey.containsKey(result.key())) {
             byKey.put(result.key(), result.totals());
+        }
+    }
+
+    void write(StateWriter out) {
+        out.number(start);
+        out.number(end);
+        out.number(byKey.size());
+        byKey.forEach((key, totals) -> {
+            out.text(key);
+            out.totals(totals);
+        });
+    }
+
+    void read(StateReader in) {
+        start = in.number();
+        end = in.number();
+        for (int i = in.count(); i > 0; i--) {
+            byKey.put(in.text(), in.totals());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.nagare.session;
 
 import dev.nagare.engine.Output;
+import dev.nagare.engine.state.StateReader;
+import dev.nagare.engine.state.StateWriter;
 import dev.nagare.model.Alert;
 import dev.nagare.model.DeadLetter;
 import dev.nagare.model.Event;
@@ -10,6 +12,7 @@ import dev.nagare.model.Processed;
 import dev.nagare.model.WindowResult;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.WindowSpec;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,24 +42,55 @@ final class Ledger implements Output {
         Definition(int sliding) {
             this.sliding = sliding;
         }
+
+        void write(StateWriter out) {
+            out.number(fired);
+            out.number(lateUpdates);
+            out.bool(newest != null);
+            if (newest != null) {
+                RowFormat.RESULT.write(out, newest);
+            }
+            out.number(recent.size());
+            recent.forEach(result -> RowFormat.RESULT.write(out, result));
+        }
+
+        void read(StateReader in) {
+            fired = in.number();
+            lateUpdates = in.number();
+            newest = in.bool() ? RowFormat.RESULT.read(in) : null;
+            for (int i = in.count(); i > 0; i--) {
+                recent.addLast(RowFormat.RESULT.read(in));
+            }
+        }
     }
 
-    private final JournalWriter<Alert> alerts = new JournalWriter<>(10_000, 32 * MIB, Ledger::bytesOf);
+    private final JournalWriter<Alert> alerts = new JournalWriter<>(10_000, 32 * MIB, Ledger::bytesOf, RowFormat.ALERT);
     private final JournalWriter<LateEvent> late =
-            new JournalWriter<>(10_000, 16 * MIB, event -> bytesOf(event.event()));
-    private final JournalWriter<DeadLetter> deadLetters = new JournalWriter<>(2_000, 32 * MIB, Ledger::bytesOf);
-    private final JournalWriter<WindowResult> results = new JournalWriter<>(10_000, 16 * MIB, Ledger::bytesOf);
-    private final JournalWriter<Processed> processed =
-            new JournalWriter<>(10_000, 16 * MIB, event -> 1_000 + bytesOf(event.source()));
-    private final JournalWriter<Arrival> events = new JournalWriter<>(
-            10_000, 32 * MIB, arrival -> 300 + 3L * arrival.event().payload().size());
+            new JournalWriter<>(10_000, 16 * MIB, event -> bytesOf(event.event()), RowFormat.LATE);
+    private final JournalWriter<DeadLetter> deadLetters =
+            new JournalWriter<>(2_000, 32 * MIB, Ledger::bytesOf, RowFormat.DEAD_LETTER);
+    private final JournalWriter<WindowResult> results =
+            new JournalWriter<>(10_000, 16 * MIB, Ledger::bytesOf, RowFormat.RESULT);
+    private final JournalWriter<Processed> processed;
+    private final JournalWriter<Arrival> events;
     private final SeriesRecorder series;
     private final List<Definition> definitions = new ArrayList<>();
     private final Map<String, Definition> byName = new HashMap<>();
     private final LastFired lastFired;
     private long clock = Snapshot.NONE;
 
-    Ledger(Pipeline pipeline) {
+    /**
+     * @param tail number of events that are kept whole
+     * @param keepsTail whether they really are, for somebody who looks at them; else they are counted and weighed only
+     */
+    Ledger(Pipeline pipeline, int tail, boolean keepsTail) {
+        processed = new JournalWriter<>(tail, 16 * MIB, event -> 1_000 + bytesOf(event.source()), null);
+        events = new JournalWriter<>(
+                tail, 32 * MIB, arrival -> 300 + 3L * arrival.event().payload().size(), null);
+        if (!keepsTail) {
+            events.forget();
+            processed.forget();
+        }
         List<String> sliding = new ArrayList<>();
         for (WindowSpec spec : pipeline.windows()) {
             boolean slides = spec instanceof WindowSpec.Sliding;
@@ -125,6 +159,52 @@ final class Ledger implements Output {
     public void arrived(Event event, boolean reordered, boolean isLate) {
         events.add(new Arrival(event, clock, reordered, isLate));
         series.event(clock, isLate);
+    }
+
+    /** Number of events so far. */
+    long arrivals() {
+        return events.nextSequence();
+    }
+
+    /** The alerts so far. */
+    Journal<Alert> alerts() {
+        return alerts.view();
+    }
+
+    /** Writes everything down but the events themselves. */
+    void write(StateWriter out, LedgerPages pages) throws IOException {
+        out.number(clock);
+        alerts.write(out, pages);
+        late.write(out, pages);
+        deadLetters.write(out, pages);
+        results.write(out, pages);
+        processed.write(out, pages);
+        events.write(out, pages);
+        series.write(out, pages);
+        for (Definition definition : definitions) {
+            definition.write(out);
+        }
+        lastFired.write(out);
+    }
+
+    /**
+     * Becomes what was written down; it must be new, and of the same pipeline.
+     *
+     * @throws IllegalArgumentException if it was written by another version
+     */
+    void read(StateReader in, LedgerPages pages) throws IOException {
+        clock = in.number();
+        alerts.read(in, pages);
+        late.read(in, pages);
+        deadLetters.read(in, pages);
+        results.read(in, pages);
+        processed.read(in, pages);
+        events.read(in, pages);
+        series.read(in, pages);
+        for (Definition definition : definitions) {
+            definition.read(in);
+        }
+        lastFired.read(in);
     }
 
     Journals journals() {

@@ -2,8 +2,10 @@ package dev.nagare.session;
 
 import dev.nagare.model.Decoder;
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.replay.RecordingIdentity;
 import dev.nagare.source.RecordSource;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a session can play. Its methods may read files and take their time: the session calls them on its own
@@ -27,10 +29,19 @@ public interface Recording {
     Decoder decoder(Pipeline pipeline);
 
     /**
-     * Opens it at its start. Called again for each restart, and for the quick scan that runs beside the replay, unless
-     * it is {@link SourceStatus.Kind#STDIN}.
+     * Opens it at its start. Called again for each restart, and for the run over all of it beside the replay, unless it
+     * is {@link SourceStatus.Kind#STDIN}.
      *
      * @throws IOException with a sentence for the user
      */
     RecordSource open() throws IOException;
+
+    /**
+     * By what its checkpoints are known the next time. May read the beginnings and ends of files.
+     *
+     * @return null where they can't be kept
+     */
+    default @Nullable RecordingIdentity identity(Pipeline pipeline) {
+        return null;
+    }
 }

@@ -1,46 +1,192 @@
 package dev.nagare.session;
 
 import dev.nagare.engine.Engine;
+import dev.nagare.engine.state.StateReader;
+import dev.nagare.engine.state.StateWriter;
+import dev.nagare.model.Alert;
 import dev.nagare.model.Event;
 import dev.nagare.model.OpenWindow;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.WindowSpec;
+import dev.nagare.replay.Checkpoint;
+import dev.nagare.replay.Moment;
 import dev.nagare.replay.Playback;
+import dev.nagare.replay.Sha256;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One playing of a source from its start: source, engine and ledger, item by item. */
+/** One playing of a source, from its start or a checkpoint: source, engine and ledger, item by item. */
 final class Run implements AutoCloseable {
     /** How far back the arrival numbers of waiting events are looked for. */
     private static final int MAX_LOOK_BACK = 2_000;
 
     private final Playback playback;
-    private final Ledger ledger;
-    private final WindowLook look;
+    private final Pipeline pipeline;
+    private final int tail;
+    private final boolean keepsTail;
     private final LongSupplier nanoTime;
+    /** Where it began; null where the source can't go back there. */
+    private final @Nullable Checkpoint start;
 
-    /** Opens the recording at its start. */
-    static Run of(Recording recording, Pipeline pipeline, LongSupplier nanoTime) throws IOException {
+    private Ledger ledger;
+    private WindowLook look;
+    private boolean over;
+
+    /** How a journey ended. */
+    enum Reached {
+        /** It is at the moment. */
+        THERE,
+        /** It was told to stop on the way. */
+        STOPPED,
+        /** There is no such record: it is behind the last one. */
+        END
+    }
+
+    /**
+     * Opens the recording at its start.
+     *
+     * @param tail number of events that are kept whole
+     * @param keepsTail whether they really are, for somebody who looks at them
+     */
+    static Run of(Recording recording, Pipeline pipeline, LongSupplier nanoTime, int tail, boolean keepsTail)
+            throws IOException {
         RecordSource source = recording.open();
         try {
-            return new Run(recording, pipeline, source, nanoTime);
+            return new Run(recording, pipeline, source, nanoTime, tail, keepsTail);
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
     }
 
-    private Run(Recording recording, Pipeline pipeline, RecordSource source, LongSupplier nanoTime) {
+    private Run(
+            Recording recording,
+            Pipeline pipeline,
+            RecordSource source,
+            LongSupplier nanoTime,
+            int tail,
+            boolean keepsTail) {
         this.nanoTime = nanoTime;
-        this.ledger = new Ledger(pipeline);
-        this.playback = new Playback(source, recording.decoder(pipeline), pipeline, ledger);
+        this.pipeline = pipeline;
+        this.tail = tail;
+        this.keepsTail = keepsTail;
+        this.ledger = new Ledger(pipeline, tail, keepsTail);
         this.look = new WindowLook(pipeline.windows());
+        this.playback =
+                new Playback(source, recording.decoder(pipeline), pipeline, ledger, clock -> ledger.moveTo(clock));
+        this.start = playback.checkpoint();
+    }
+
+    /** Where it stands, with its ledger; null while something is read ahead, and where the source can't go back. */
+    @Nullable
+    Checkpoint checkpoint(LedgerPages pages, Besides more) throws IOException {
+        Checkpoint here = playback.checkpoint();
+        if (here == null) {
+            return null;
+        }
+        StateWriter out = new StateWriter();
+        ledger.write(out, pages);
+        more.write(out, pages);
+        return here.with(new Checkpoint.Beside(ledger.arrivals(), out.toByteArray(), pages.numbers()));
+    }
+
+    /** What somebody writes down behind the ledger. */
+    interface Besides {
+        void write(StateWriter out, LedgerPages pages) throws IOException;
+    }
+
+    /**
+     * Goes on from a checkpoint with a ledger. When it fails to read that, nothing has changed.
+     *
+     * @return what was written down behind the ledger
+     * @throws UnusableCheckpoint if it can't be read, or is of another version
+     */
+    StateReader restore(Checkpoint checkpoint, LedgerPages pages) throws IOException {
+        Ledger restored = new Ledger(pipeline, tail, keepsTail);
+        StateReader in = new StateReader(checkpoint.beside().bytes());
+        try {
+            restored.read(in, pages);
+        } catch (IOException | RuntimeException e) {
+            throw new UnusableCheckpoint(e);
+        }
+        go(checkpoint, restored);
+        return in;
+    }
+
+    /** Its ledger can't be read. */
+    static final class UnusableCheckpoint extends IOException {
+        private static final long serialVersionUID = 1;
+
+        UnusableCheckpoint(Exception cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** Goes back to the start; false where the source can't. */
+    boolean rewind() throws IOException {
+        if (start == null) {
+            return false;
+        }
+        go(start, new Ledger(pipeline, tail, keepsTail));
+        return true;
+    }
+
+    private void go(Checkpoint checkpoint, Ledger to) throws IOException {
+        try {
+            playback.restore(checkpoint, to);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableCheckpoint(e);
+        }
+        ledger = to;
+        look = new WindowLook(pipeline.windows());
+        over = false;
+    }
+
+    /** Whether it comes to that moment by going on. */
+    boolean comesTo(Moment moment) {
+        return !over && moment.isAtOrAfter(playback.records(), playback.clock());
+    }
+
+    /**
+     * Plays up to a moment to which it {@link #comesTo comes}.
+     *
+     * @param stop is asked now and then whether to stop on the way
+     */
+    Reached playTo(Moment moment, BooleanSupplier stop) throws SourceException {
+        boolean[] stopped = new boolean[1];
+        boolean there = playback.playTo(moment, () -> {
+            stopped[0] = stop.getAsBoolean();
+            return stopped[0];
+        });
+        look = new WindowLook(pipeline.windows());
+        return there ? Reached.THERE : stopped[0] ? Reached.STOPPED : Reached.END;
+    }
+
+    /** Number of records played. */
+    long records() {
+        return playback.records();
+    }
+
+    /** What the engine found of alerts so far. */
+    Journal<Alert> alerts() {
+        return ledger.alerts();
+    }
+
+    /** The history over the replay clock. */
+    Series series() {
+        return ledger.series();
+    }
+
+    /** Digest of the engine's whole state. */
+    String digest() {
+        return Sha256.of(playback.engine().state());
     }
 
     /** Reads on when nothing is left; false when the source has ended. */
@@ -60,12 +206,12 @@ final class Run implements AutoCloseable {
 
     /** Plays the next item. */
     void play() {
-        ledger.moveTo(playback.nextClock());
         playback.play();
     }
 
     /** Plays the end of the stream. */
     void end() {
+        over = true;
         playback.end();
     }
 
@@ -98,7 +244,6 @@ final class Run implements AutoCloseable {
             long now,
             long end) {
         Engine engine = playback.engine();
-        Pipeline pipeline = engine.pipeline();
         long first = playback.first();
         var partitions = engine.partitions();
         var open = look.open(engine, transport.state() == Transport.State.PLAYING, nanoTime);
@@ -112,9 +257,9 @@ final class Run implements AutoCloseable {
                 WatermarkStatus.of(engine.watermark(), engine.maxEventTime(), partitions, first, now),
                 engine.counters(),
                 partitions,
-                windows(pipeline, open),
-                rules(pipeline),
-                categories(pipeline),
+                windows(open),
+                rules(),
+                categories(),
                 waiting(),
                 ledger.series(),
                 overview,
@@ -135,7 +280,7 @@ final class Run implements AutoCloseable {
         return playback.engine().hasArrivalClock();
     }
 
-    private List<WindowStatus> windows(Pipeline pipeline, List<List<OpenWindow>> open) {
+    private List<WindowStatus> windows(List<List<OpenWindow>> open) {
         List<WindowStatus> windows = new ArrayList<>();
         for (int i = 0; i < pipeline.windows().size(); i++) {
             WindowSpec spec = pipeline.windows().get(i);
@@ -151,7 +296,7 @@ final class Run implements AutoCloseable {
         return windows;
     }
 
-    private List<RuleStatus> rules(Pipeline pipeline) {
+    private List<RuleStatus> rules() {
         List<Engine.RuleCounts> counts = playback.engine().ruleCounts();
         List<RuleStatus> rules = new ArrayList<>();
         for (int i = 0; i < counts.size(); i++) {
@@ -161,7 +306,7 @@ final class Run implements AutoCloseable {
         return rules;
     }
 
-    private @Nullable CategoryBars categories(Pipeline pipeline) {
+    private @Nullable CategoryBars categories() {
         WindowSpec.Tumbling definition = CategoryBars.definition(pipeline);
         if (definition == null) {
             return null;

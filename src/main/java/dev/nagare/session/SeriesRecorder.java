@@ -1,7 +1,10 @@
 package dev.nagare.session;
 
+import dev.nagare.engine.state.StateReader;
+import dev.nagare.engine.state.StateWriter;
 import dev.nagare.model.Severity;
 import dev.nagare.model.Totals;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeriesRecorder {
     /** Most chunks of final buckets in a level: 8,192 buckets. */
-    static final int MAX_CHUNKS = 16;
+    static final int MAX_CHUNKS = 64;
 
     /** Levels that exist from the start, so that charts find buckets of up to a minute; coarser ones come by need. */
     private static final int FIRST_LEVELS = 5;
@@ -70,6 +73,25 @@ final class SeriesRecorder {
             below = tail;
         }
         return new Series(names, views);
+    }
+
+    /** Writes it down: full chunks as pages, the last one whole. */
+    void write(StateWriter out, LedgerPages pages) throws IOException {
+        out.number(levels.size());
+        for (Level level : levels) {
+            level.write(out, pages);
+        }
+    }
+
+    /** Becomes what was written down; it must be new, and of the same sliding definitions. */
+    void read(StateReader in, LedgerPages pages) throws IOException {
+        int count = in.count();
+        while (levels.size() < count) {
+            levels.add(new Level(levels.get(levels.size() - 1).width * Series.FACTOR, names.size()));
+        }
+        for (Level level : levels) {
+            level.read(in, pages);
+        }
     }
 
     /** The clock never goes back; a call with an earlier one counts in the open bucket. */
@@ -191,6 +213,50 @@ final class SeriesRecorder {
                 tail.merge(0, below, 0);
             }
             return tail;
+        }
+
+        void write(StateWriter out, LedgerPages pages) throws IOException {
+            out.bool(complete);
+            out.bool(used);
+            out.bool(dirty);
+            out.number(openEnd);
+            open.write(out, 1);
+            out.number(rows);
+            out.number(chunks.size());
+            for (SeriesRows chunk : chunks) {
+                boolean full = chunk != chunks.get(chunks.size() - 1) || rows == SeriesRows.CHUNK;
+                if (!full) {
+                    chunk.write(out, rows);
+                } else if (chunk.page < 0) {
+                    StateWriter page = new StateWriter();
+                    chunk.write(page, SeriesRows.CHUNK);
+                    chunk.page = pages.add(page.toByteArray());
+                    out.number(chunk.page);
+                } else {
+                    pages.use(chunk.page);
+                    out.number(chunk.page);
+                }
+            }
+        }
+
+        void read(StateReader in, LedgerPages pages) throws IOException {
+            complete = in.bool();
+            used = in.bool();
+            dirty = in.bool();
+            openEnd = in.number();
+            open.read(in, 1);
+            rows = (int) in.number();
+            int count = in.count();
+            for (int i = 0; i < count; i++) {
+                SeriesRows chunk = new SeriesRows(sliding, SeriesRows.CHUNK);
+                if (i == count - 1 && rows < SeriesRows.CHUNK) {
+                    chunk.read(in, rows);
+                } else {
+                    chunk.page = (int) in.number();
+                    chunk.read(new StateReader(pages.read(chunk.page)), SeriesRows.CHUNK);
+                }
+                chunks.add(chunk);
+            }
         }
 
         SeriesLevel view(@Nullable SeriesRows tail) {

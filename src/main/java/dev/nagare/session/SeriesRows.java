@@ -1,5 +1,7 @@
 package dev.nagare.session;
 
+import dev.nagare.engine.state.StateReader;
+import dev.nagare.engine.state.StateWriter;
 import dev.nagare.model.Decimal;
 import dev.nagare.model.Severity;
 import dev.nagare.model.Totals;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // the order of the columns, which nobody else sees
 final class SeriesRows {
     /** Rows of a full chunk. */
-    static final int CHUNK = 512;
+    static final int CHUNK = 128;
 
     private static final int SEVERITIES = Severity.values().length;
 
@@ -36,6 +38,8 @@ final class SeriesRows {
     private final int figureStride;
     private final long[] counts;
     private final double[] figures;
+    /** The page that has these rows, once all are final; −1 before. For the recorder alone. */
+    int page = -1;
 
     SeriesRows(int sliding, int rows) {
         this.sliding = sliding;
@@ -170,5 +174,25 @@ final class SeriesRows {
         figures[at + MAX] = Math.max(figures[at + MAX], from.figures[fromAt + MAX]);
         figures[at + LAST] = from.figures[fromAt + LAST];
         figures[at + SUM] += from.figures[fromAt + SUM];
+    }
+
+    /** Writes the first rows down. */
+    void write(StateWriter out, int rows) {
+        for (int i = 0; i < rows * countStride; i++) {
+            out.number(counts[i]);
+        }
+        for (int i = 0; i < rows * figureStride; i++) {
+            out.real(figures[i]);
+        }
+    }
+
+    /** Takes the first rows from what was written. */
+    void read(StateReader in, int rows) {
+        for (int i = 0; i < rows * countStride; i++) {
+            counts[i] = in.number();
+        }
+        for (int i = 0; i < rows * figureStride; i++) {
+            figures[i] = in.real();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.nagare.session;
 
+import dev.nagare.replay.Moment;
+import dev.nagare.session.TransportRules.Then;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,20 +33,33 @@ public final class Session implements AutoCloseable {
      * @param publisher gets every snapshot, on the consumer thread; must return at once
      */
     public Session(Consumer<Snapshot> publisher) {
-        this(publisher, System::nanoTime, Session::scanInBackground);
+        this(publisher, ReplayCache.temporary());
     }
 
-    Session(Consumer<Snapshot> publisher, LongSupplier nanoTime, Executor scans) {
-        player = new Player(nanoTime, publisher, scans, commands::add);
+    /**
+     * Starts the session's thread.
+     *
+     * @param publisher gets every snapshot, on the consumer thread; must return at once
+     * @param cache where checkpoints are kept
+     */
+    public Session(Consumer<Snapshot> publisher, ReplayCache cache) {
+        this(publisher, System::nanoTime, Session::inBackground, cache);
+    }
+
+    Session(Consumer<Snapshot> publisher, LongSupplier nanoTime, Executor beside, ReplayCache cache) {
+        player = new Player(nanoTime, publisher, beside, commands::add, cache);
         thread = new Thread(this::run, "nagare-consumer");
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((t, e) -> LOG.error("The thread {} died", t.getName(), e));
         thread.start();
     }
 
-    private static void scanInBackground(Runnable scan) {
-        Thread thread = new Thread(scan, "nagare-scan");
+    /** Gives way to the replay and the screen on small machines; nothing depends on whether it does. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "nagare-beside");
         thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
         thread.setUncaughtExceptionHandler((t, e) -> LOG.error("The thread {} died", t.getName(), e));
         thread.start();
     }
@@ -66,7 +81,75 @@ public final class Session implements AutoCloseable {
 
     /** Plays when paused, ended or failed; pauses when playing. */
     public void togglePlay() {
-        commands.add(player::togglePlay);
+        command(TransportCommand.TOGGLE_PLAY);
+    }
+
+    /** Does what a key of the transport asks for. */
+    public void command(TransportCommand command) {
+        commands.add(() -> player.command(command));
+    }
+
+    /**
+     * Goes to the moment when the replay clock stood there: everything up to it has been played, nothing behind it. The
+     * next snapshot says so at once, and {@link Transport#seek()} is null again in the one that shows that moment. A
+     * newer seek replaces it. It plays on if it played.
+     *
+     * @param clock epoch milliseconds
+     */
+    public void seek(long clock) {
+        commands.add(() -> player.seek(new Moment.Time(clock), Then.AS_BEFORE));
+    }
+
+    /**
+     * Goes to right after a record, paused.
+     *
+     * @param record its number in playing order, the first being 0
+     */
+    public void seekToRecord(long record) {
+        commands.add(() -> player.seek(new Moment.Index(record), Then.PAUSED));
+    }
+
+    /**
+     * Goes to what a person typed: a whole number is a record, anything else an ISO-8601 time on the replay clock, in UTC
+     * unless it names an offset.
+     *
+     * @return false if it is neither; then nothing happens
+     */
+    public boolean seekTo(String text) {
+        Moment moment = Moment.parse(text);
+        if (moment == null) {
+            return false;
+        }
+        commands.add(() -> player.seek(moment, Then.PAUSED));
+        return true;
+    }
+
+    /** Plays a range again and again, or not; its mode is what {@link TransportCommand#LOOP} changes. */
+    public void loop(Loop loop) {
+        commands.add(() -> player.loop(loop));
+    }
+
+    /**
+     * Skips what lies between two records that are further apart than that.
+     *
+     * @param longerThanMillis milliseconds of the replay clock; {@link Long#MAX_VALUE} to skip none
+     */
+    public void skipGaps(long longerThanMillis) {
+        commands.add(() -> player.skipGaps(longerThanMillis));
+    }
+
+    /**
+     * Sets how far the arrow keys go.
+     *
+     * @param millis milliseconds of the replay clock; 0 for the step that fits the recording
+     */
+    public void stepMillis(long millis) {
+        commands.add(() -> player.stepMillis(millis));
+    }
+
+    /** Stops looking through the whole recording; what was found of it stays. */
+    public void stopIndexing() {
+        commands.add(player::stopIndexing);
     }
 
     /** Asks for a speed. It holds until the next {@link #open}. */
@@ -76,12 +159,12 @@ public final class Session implements AutoCloseable {
 
     /** One step up the ladder. */
     public void faster() {
-        commands.add(player::faster);
+        command(TransportCommand.FASTER);
     }
 
     /** One step down the ladder. */
     public void slower() {
-        commands.add(player::slower);
+        command(TransportCommand.SLOWER);
     }
 
     /** Plays from the start, with the speed as it is. Nothing happens on standard input, which has no start. */

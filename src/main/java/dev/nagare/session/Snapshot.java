@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting the oldest events of the reorder buffer in event-time order, at most {@value #MAX_WAITING}; the whole
  *     number is {@code counters.waiting()}
  * @param series the history over the replay clock, for charts
- * @param overview the whole recording's density, as far as it has been scanned, for the timeline
+ * @param overview the whole recording, as far as it has been looked through, for the timeline
  * @param journals alerts, late events, dead letters, results and events, one by one
  * @param matches what the condition that was asked for has found among the events
  */
@@ -119,7 +119,7 @@ public record Snapshot(
     }
 
     /** The same figures once more, after something else has happened. */
-    Snapshot with(long newSequence, SourceStatus newSource, Transport newTransport) {
+    Snapshot with(long newSequence, SourceStatus newSource, Transport newTransport, Overview newOverview) {
         return new Snapshot(
                 session,
                 newSequence,
@@ -135,7 +135,7 @@ public record Snapshot(
                 categories,
                 waiting,
                 series,
-                overview,
+                newOverview,
                 journals,
                 matches);
     }

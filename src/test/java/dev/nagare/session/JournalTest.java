@@ -12,7 +12,7 @@ class JournalTest {
     private static final long NO_LIMIT = Long.MAX_VALUE / 2;
 
     private static JournalWriter<Integer> writer(int maxEntries) {
-        return new JournalWriter<>(maxEntries, NO_LIMIT, entry -> 1);
+        return new JournalWriter<>(maxEntries, NO_LIMIT, entry -> 1, null);
     }
 
     @Test
@@ -78,7 +78,7 @@ class JournalTest {
 
     @Test
     void heavyEntriesPushOutOldOnes() {
-        JournalWriter<Integer> writer = new JournalWriter<>(1_000, 10_000, entry -> entry);
+        JournalWriter<Integer> writer = new JournalWriter<>(1_000, 10_000, entry -> entry, null);
         ArrayDeque<Integer> all = new ArrayDeque<>();
         Random random = new Random(2);
         for (int i = 0; i < 3_000; i++) {

@@ -4,9 +4,11 @@ import dev.nagare.model.SourceItem;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
+import dev.nagare.source.SourcePosition;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A recording that a test holds in memory, so that it depends on no file; it can fail, and fall silent. */
 public abstract class MemoryRecording implements Recording {
@@ -89,6 +91,16 @@ public abstract class MemoryRecording implements Recording {
             boolean any = end > next;
             next = end;
             return any || withheldFrom < items.size();
+        }
+
+        @Override
+        public @Nullable SourcePosition position() {
+            return kind == SourceStatus.Kind.STDIN ? null : SourcePosition.of(next);
+        }
+
+        @Override
+        public void seek(SourcePosition position) {
+            next = (int) position.numbers()[0];
         }
 
         @Override

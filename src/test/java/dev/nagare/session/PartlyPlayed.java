@@ -30,7 +30,8 @@ public final class PartlyPlayed implements Recording {
         return snapshot.with(
                 snapshot.sequence(),
                 snapshot.source(),
-                new Transport(Transport.State.PLAYING, Speed.of(factor), factor, factor));
+                new Transport(Transport.State.PLAYING, Speed.of(factor), factor, factor),
+                snapshot.overview());
     }
 
     @Override

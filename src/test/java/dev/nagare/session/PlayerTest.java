@@ -28,7 +28,7 @@ class PlayerTest {
     private final List<Runnable> later = new ArrayList<>();
 
     private Player player(Executor executor) {
-        return new Player(() -> now, snapshots::add, executor, later::add);
+        return new Player(() -> now, snapshots::add, executor, later::add, ReplayCache.temporary());
     }
 
     /** A player whose scans wait until {@link #scan()}. */
@@ -169,7 +169,7 @@ class PlayerTest {
         pass(player, 5_000);
         player.pause();
         pass(player, 60_000);
-        player.faster();
+        player.command(TransportCommand.FASTER);
         assertThat(last().transport().speed()).isEqualTo(Speed.of(2));
         assertThat(last().clock().now()).isEqualTo(T0 + 5_000);
         player.play();
@@ -227,7 +227,7 @@ class PlayerTest {
         assertThat(end.categories().open()).isFalse();
         assertThat(end.categories().bars()).hasSize(1);
 
-        player.togglePlay();
+        player.command(TransportCommand.TOGGLE_PLAY);
         assertThat(last().session()).isGreaterThan(end.session());
         assertThat(last().counters()).isEqualTo(Counters.ZERO);
         finish(player);
@@ -401,7 +401,8 @@ class PlayerTest {
         }
         Player player = player(task -> {});
         List<Long> published = new ArrayList<>();
-        Player measured = new Player(() -> now, s -> published.add(now), task -> {}, later::add);
+        Player measured =
+                new Player(() -> now, s -> published.add(now), task -> {}, later::add, ReplayCache.temporary());
         measured.open(TestRecording.arrivingAt(arrivals));
         published.clear();
         pass(measured, 7_000);
@@ -426,7 +427,8 @@ class PlayerTest {
                     now += 5 * MS;
                 },
                 task -> {},
-                later::add);
+                later::add,
+                ReplayCache.temporary());
         player.open(TestRecording.arrivingAt(arrivals));
         pass(player, 200);
         published.clear();

@@ -1,0 +1,78 @@
+package dev.nagare.session;
+
+import dev.nagare.replay.Checkpoint;
+import dev.nagare.replay.Checkpoints;
+import dev.nagare.replay.Moment;
+import dev.nagare.session.TransportRules.Then;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A seek on its way: from the nearest place that is known, a run goes on to the goal without anything being drawn. It
+ * stops as often as it is told to, so that another one can replace it.
+ */
+final class Journey {
+    private static final Logger LOG = LoggerFactory.getLogger(Journey.class);
+
+    private final long number;
+    private final Moment goal;
+    private final Then then;
+    private boolean departed;
+
+    /**
+     * @param number how many there were before it
+     */
+    Journey(long number, Moment goal, Then then) {
+        this.number = number;
+        this.goal = goal;
+        this.then = then;
+    }
+
+    Moment goal() {
+        return goal;
+    }
+
+    Then then() {
+        return then;
+    }
+
+    /** As the screen sees it. */
+    Transport.Seek seek() {
+        return goal instanceof Moment.Index index
+                ? new Transport.Seek(number, Snapshot.NONE, index.record())
+                : new Transport.Seek(number, ((Moment.Time) goal).clock(), -1);
+    }
+
+    /**
+     * Puts the run where it goes on from, the first time it is asked: where it stands, if that is on the way and nothing
+     * known is nearer; else at a checkpoint, else at the start.
+     *
+     * @param checkpoints those known; null for none
+     * @param tail number of events to read again on the way
+     * @return false where the run has to be opened anew
+     */
+    boolean depart(Run run, @Nullable Checkpoints checkpoints, int tail) throws IOException {
+        if (departed) {
+            return true;
+        }
+        departed = true;
+        Checkpoint near = checkpoints == null ? null : checkpoints.before(goal, tail);
+        if (checkpoints != null && near != null && !(run.comesTo(goal) && run.records() >= near.records())) {
+            try {
+                run.restore(near, new LedgerPages(checkpoints));
+                return true;
+            } catch (Run.UnusableCheckpoint e) {
+                LOG.warn("A checkpoint can't be used, so the way is longer: {}", e.getMessage());
+            }
+        }
+        return run.comesTo(goal) || run.rewind();
+    }
+
+    /** Goes on. */
+    Run.Reached travel(Run run, BooleanSupplier stop) throws IOException {
+        return run.playTo(goal, stop);
+    }
+}
