@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -29,7 +30,8 @@ import javax.management.ObjectName;
  * Whether the window can be left alone all day: plays the bundled sample at Max, again and again, opens page after page
  * meanwhile, and once a minute, at the end of a turn with the page Live in front, counts the scene's nodes and the bytes
  * of all objects that can be reached. Neither may grow: it ends with an error when the least of the last third is more
- * than a tenth above the most of the first third, the first minute left out, and names the classes that grew most.
+ * than a tenth above the most of the first third, the first minute left out. The classes whose objects
+ * changed most are named beside the figures.
  *
  * <pre>
  * xvfb-run -a -s "-screen 0 1600x1000x24" mvn -Pbench test-compile exec:exec@soak -Dsoak=60
@@ -42,7 +44,7 @@ public final class LoopSoak extends AnimationTimer {
     private static final long PAGE_EVERY = 10 * SECOND;
     private static final int TURNS_OF_PAGES = 5;
     private static final double GROWTH = 1.1;
-    private static final int NAMED = 12;
+    private static final int NAMED = 5;
     /** One line: rank, number of objects, their bytes, the class. */
     private static final Pattern HISTOGRAM_LINE = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)");
 
@@ -73,7 +75,7 @@ public final class LoopSoak extends AnimationTimer {
     public static void main(String[] args) {
         int minutes = Math.max(4, args.length > 0 ? Integer.parseInt(args[0]) : 60);
         Platform.startup(() -> {
-            System.out.println("minute   turns   heap MB    nodes");
+            System.out.println("minute   turns   heap MB    nodes  what changed most since the first minute, MB");
             new LoopSoak(minutes).start();
         });
     }
@@ -110,19 +112,19 @@ public final class LoopSoak extends AnimationTimer {
 
     private void measure() {
         Map<String, Long> reached = reached();
-        if (heaps.size() == 1) {
+        if (heaps.isEmpty()) {
             first = reached;
         }
         heaps.add(reached.values().stream().mapToLong(Long::longValue).sum() / 1e6);
         nodes.add((double) count(stage.getScene().getRoot()));
         int minute = heaps.size();
         System.out.printf(
-                Locale.ROOT, "%6d %7d %9.1f %8.0f%n", minute, turns, heaps.get(minute - 1), nodes.get(minute - 1));
+                Locale.ROOT, "%6d %7d %9.1f %8.0f  ", minute, turns, heaps.get(minute - 1), nodes.get(minute - 1));
+        System.out.println(mostChanged(growth(first, reached)));
         if (minute == minutes) {
             stop();
             dashboard.close();
             boolean grew = grew("heap", heaps) | grew("node count", nodes);
-            name(growth(first, reached));
             System.exit(grew ? 1 : 0);
         }
     }
@@ -156,12 +158,12 @@ public final class LoopSoak extends AnimationTimer {
         return growth;
     }
 
-    private static void name(Map<String, Long> growth) {
-        System.out.println("what changed most since the second minute, in bytes:");
-        growth.entrySet().stream()
+    private static String mostChanged(Map<String, Long> growth) {
+        return growth.entrySet().stream()
                 .sorted(Comparator.comparingLong(entry -> -Math.abs(entry.getValue())))
                 .limit(NAMED)
-                .forEach(entry -> System.out.printf(Locale.ROOT, "%+12d %s%n", entry.getValue(), entry.getKey()));
+                .map(entry -> String.format(Locale.ROOT, "%s %+.1f", entry.getKey(), entry.getValue() / 1e6))
+                .collect(Collectors.joining(", "));
     }
 
     private static int count(Node node) {
