@@ -131,12 +131,22 @@ final class Pulse extends AnimationTimer {
             knownSession = snapshot.session();
             clock.jump();
             watermark.jump();
+            letGo(snapshot);
         }
         Transport transport = snapshot.transport();
         double rate = transport.state() != Transport.State.PLAYING
                 ? 0
                 : Double.isFinite(transport.achieved()) ? transport.achieved() : 0;
         clock.know((double) snapshot.clock().now(), rate, knownAt);
+    }
+
+    /** Pages that nobody sees are not shown what comes: without this they would keep all that an earlier session left. */
+    private void letGo(Snapshot ofAnother) {
+        panels.live().show(ofAnother, span, knownAt / 1_000_000);
+        panels.alerts().show(ofAnother);
+        panels.windowsPage().show(ofAnother);
+        panels.alertsPage().show(ofAnother);
+        panels.eventsPage().show(ofAnother);
     }
 
     private void readFigures(long now) {

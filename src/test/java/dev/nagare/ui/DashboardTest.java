@@ -184,6 +184,21 @@ class DashboardTest {
     }
 
     @Test
+    void aPageThatNobodySeesLetsGoOfAnEarlierSession(FxRobot robot) {
+        ctrl(robot, KeyCode.DIGIT4);
+        TableView<?> alerts = table(robot);
+        await(() -> onFx(() -> alerts.getItems().size()) >= 3);
+        ctrl(robot, KeyCode.DIGIT1);
+        int before = onFx(() -> alerts.getItems().size());
+
+        dashboard.session().speed(Speed.of(1));
+        dashboard.session().restart();
+
+        await(() -> onFx(() -> alerts.getItems().size()) < before);
+        assertThat(chosenPage(robot)).isEqualTo(Page.LIVE);
+    }
+
+    @Test
     void spacePausesAndGoesOn(FxRobot robot) {
         await(() -> number(robot, "received") > 0);
         robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
