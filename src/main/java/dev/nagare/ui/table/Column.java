@@ -32,6 +32,7 @@ public record Column<R>(
         @Nullable Comparator<R> order,
         @Nullable Supplier<TableCell<R, R>> cell) {
     private static final double LEAST = 48;
+    private static final String NUMBER = "number";
 
     public Column {
         Objects.requireNonNull(id, "id");
@@ -47,7 +48,12 @@ public record Column<R>(
 
     /** A column of numbers: aligned at the right, under each other by their digits. */
     public static <R> Column<R> number(String id, String title, double width, Function<R, String> words) {
-        return text(id, title, width, words).styled("number");
+        return text(id, title, width, words).styled(NUMBER);
+    }
+
+    /** Whether its cells are numbers, of which none may be cut: a part of one is another one. */
+    boolean ofNumbers() {
+        return styles.contains(NUMBER);
     }
 
     /** With more style classes. */

@@ -62,6 +62,9 @@ public final class LiveTable<R> extends StackPane {
     /** How many rows are left to be seen above one that is shown because it was asked for. */
     private static final int ROWS_ABOVE = 3;
 
+    /** More rows than a screen has. */
+    private static final int MEASURED = 80;
+
     private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
 
     private final Newest newest;
@@ -221,6 +224,7 @@ public final class LiveTable<R> extends StackPane {
         rows = now;
         written = writtenNow;
         following.set(true);
+        columns.forgetNumbers();
         put(arranged());
     }
 
@@ -276,6 +280,7 @@ public final class LiveTable<R> extends StackPane {
         Object topId = keepPlace && top > 0 && top < table.getItems().size()
                 ? id.apply(table.getItems().get(top))
                 : null;
+        fitNumbers(now, top);
         updating = true;
         if (now.size() == untold.size()
                 && selectedIds.isEmpty()
@@ -301,6 +306,13 @@ public final class LiveTable<R> extends StackPane {
             toNewest();
         }
         showChip();
+    }
+
+    private void fitNumbers(List<R> now, int top) {
+        int last = following.get() && tailed() && newest == Newest.LAST
+                ? now.size()
+                : Math.min(now.size(), top + MEASURED);
+        columns.fitNumbers(now.subList(Math.max(0, last - MEASURED), last));
     }
 
     private void selectAgain(int index, Object rowId) {

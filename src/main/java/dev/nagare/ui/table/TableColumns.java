@@ -73,6 +73,27 @@ final class TableColumns<R> {
         }
     }
 
+    /** Lets columns of numbers grow with the widest that they show; they shrink for other data only, or they would jump. */
+    void fitNumbers(List<R> shown) {
+        for (TableColumn<R, ?> column : table.getVisibleLeafColumns()) {
+            Column<R> known = described.get(column.getId());
+            if (known != null && known.ofNumbers()) {
+                double widest = Widths.ofNumbers(shown.stream().map(known.words()));
+                column.setMinWidth(Math.max(column.getMinWidth(), widest));
+            }
+        }
+    }
+
+    /** Forgets how wide numbers were. */
+    void forgetNumbers() {
+        for (TableColumn<R, ?> column : table.getColumns()) {
+            Column<R> known = described.get(column.getId());
+            if (known != null && known.ofNumbers()) {
+                column.setMinWidth(known.least());
+            }
+        }
+    }
+
     private TableColumn<R, R> column(Column<R> described, Texts texts) {
         TableColumn<R, R> column = new TableColumn<>();
         column.setId(described.id());

@@ -3,6 +3,7 @@ package dev.nagare.ui.windows;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.table.ColumnMemory;
 import dev.nagare.ui.table.LiveTable;
+import dev.nagare.ui.table.Widths;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;

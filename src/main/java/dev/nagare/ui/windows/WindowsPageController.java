@@ -7,6 +7,7 @@ import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.table.Column;
 import dev.nagare.ui.table.ColumnMemory;
 import dev.nagare.ui.table.LiveTable;
+import dev.nagare.ui.table.Widths;
 import dev.nagare.ui.windows.DefinitionsViewModel.ResultRow;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -25,6 +25,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -111,6 +112,29 @@ class LiveTableTest {
                 .contains("149")
                 .doesNotContain("99");
         assertThat(emptied.get()).isZero();
+    }
+
+    @Test
+    void aColumnOfNumbersGrowsWithThemSoThatNoneIsCut(FxRobot robot) {
+        long huge = 1_234_567_890_123_456_789L;
+        robot.interact(() -> first.show(rows(0, 10, Newest.FIRST), 10));
+        WindowProbe.await(() -> visible(first).contains(9L));
+        double narrow = numberWidth(first);
+
+        robot.interact(() -> first.show(rows(huge - 5, huge, Newest.FIRST), 20));
+
+        WindowProbe.await(() -> visible(first).contains(huge - 1));
+        assertThat(WindowProbe.onFx(() -> first.table().lookupAll(".number.table-cell .text").stream()
+                        .map(text -> ((Text) text).getText())
+                        .toList()))
+                .contains(Long.toString(huge - 1));
+        robot.interact(() -> first.replace(rows(0, 10, Newest.FIRST), 30));
+        WindowProbe.await(() -> visible(first).contains(9L));
+        assertThat(numberWidth(first)).as("with other data").isEqualTo(narrow);
+    }
+
+    private static double numberWidth(LiveTable<Row> table) {
+        return WindowProbe.onFx(() -> table.table().getColumns().get(0).getMinWidth());
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.nagare.ui.common.Meter;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.WindowPhase;
 import dev.nagare.ui.table.ColumnMemory;
+import dev.nagare.ui.table.Widths;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

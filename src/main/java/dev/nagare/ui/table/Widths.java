@@ -1,4 +1,4 @@
-package dev.nagare.ui.windows;
+package dev.nagare.ui.table;
 
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -8,9 +8,15 @@ import java.util.stream.Stream;
  * How wide columns must be for their words, by the characters: that is exact for digits, which all have one width, and
  * near enough for names. Measuring text would ask the fonts at each snapshot.
  */
-final class Widths {
+public final class Widths {
     /** A digit at 12 px, and what stands between digits. */
     private static final double DIGIT = 7.2;
+
+    /** A digit at 13 px, what stands between such digits, and the widest letter of a unit. */
+    private static final double LARGE_DIGIT = 7.8;
+
+    private static final double POINT = 3.9;
+    private static final double UNIT = 10.9;
 
     private static final double ARROW = 11.6;
     private static final double HYPHEN = 4.8;
@@ -25,9 +31,24 @@ final class Widths {
     private Widths() {}
 
     /** The width of a column of times; 0 for none. */
-    static double ofTimes(Stream<String> words) {
+    public static double ofTimes(Stream<String> words) {
         OptionalDouble widest = words.mapToDouble(Widths::ofTime).max();
         return widest.isPresent() ? Math.ceil(widest.getAsDouble() + PADDING) : 0;
+    }
+
+    /** The width of a column of numbers and their units; 0 for none. */
+    static double ofNumbers(Stream<String> words) {
+        OptionalDouble widest = words.mapToDouble(Widths::ofNumber).max();
+        return widest.isPresent() ? Math.ceil(widest.getAsDouble() + PADDING) : 0;
+    }
+
+    private static double ofNumber(String number) {
+        double width = 0;
+        for (int i = 0; i < number.length(); i++) {
+            char sign = number.charAt(i);
+            width += Character.isDigit(sign) ? LARGE_DIGIT : sign == ',' || sign == '.' || sign == ' ' ? POINT : UNIT;
+        }
+        return width;
     }
 
     private static double ofTime(String time) {
@@ -42,7 +63,7 @@ final class Widths {
     }
 
     /** The width of a column of names; 0 for none. */
-    static double ofNames(Stream<String> words) {
+    public static double ofNames(Stream<String> words) {
         OptionalInt most = words.mapToInt(Widths::letters).max();
         return most.isPresent() ? Math.ceil(most.getAsInt() * LETTER + PADDING) : 0;
     }
