@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -298,11 +299,15 @@ class WindowTest {
 
     /** What a column of the page Alerts says, of the rows that are seen. */
     private static List<String> alerts(FxRobot robot, String column) {
-        return robot.lookup("#alerts .table-cell").queryAllAs(TableCell.class).stream()
-                .filter(cell ->
-                        !cell.isEmpty() && column.equals(cell.getTableColumn().getId()))
-                .map(TableCell::getText)
-                .toList();
+        List<String> words = new ArrayList<>();
+        for (Node node : robot.lookup("#alerts .table-cell").queryAll()) {
+            if (node instanceof TableCell<?, ?> cell
+                    && !cell.isEmpty()
+                    && column.equals(cell.getTableColumn().getId())) {
+                words.add(cell.getText());
+            }
+        }
+        return words;
     }
 
     @Test
