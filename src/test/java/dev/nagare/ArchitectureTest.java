@@ -43,6 +43,7 @@ class ArchitectureTest {
     private static final String KEYRING = "com.github.javakeyring..";
     private static final String SNAKEYAML = "org.yaml.snakeyaml..";
     private static final String SQLITE = "org.sqlite..";
+    private static final String TLS = "javax.net.ssl..";
     private static final String ZSTD = "com.github.luben.zstd..";
 
     // The table, from the ground up.
@@ -88,7 +89,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule CONNECTION = layer("connection")
-            .mayUse(nagare("settings", "model"), KAFKA)
+            .mayUse(nagare("settings", "model"), KAFKA, TLS, "javax.security.auth..")
             .because("a profile becomes client properties in one place, for sources and sinks alike");
 
     @ArchTest

@@ -2,6 +2,7 @@ package dev.nagare.settings;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.util.function.Function;
@@ -12,9 +13,17 @@ final class FromText<T> extends StdDeserializer<T> {
 
     private final transient Function<String, T> parse;
 
+    private final boolean quoting;
+
     FromText(Class<T> type, Function<String, T> parse) {
+        this(type, parse, true);
+    }
+
+    /** @param quoting whether the message of a failure may repeat the text */
+    FromText(Class<T> type, Function<String, T> parse, boolean quoting) {
         super(type);
         this.parse = parse;
+        this.quoting = quoting;
     }
 
     @Override
@@ -23,7 +32,10 @@ final class FromText<T> extends StdDeserializer<T> {
         try {
             return parse.apply(text);
         } catch (RuntimeException e) {
-            throw context.weirdStringException(text, _valueClass, String.valueOf(e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            throw quoting
+                    ? context.weirdStringException(text, _valueClass, message)
+                    : JsonMappingException.from(parser, message);
         }
     }
 }

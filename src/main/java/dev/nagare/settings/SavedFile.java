@@ -1,14 +1,17 @@
 package dev.nagare.settings;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.nagare.file.SafeFile;
 import java.io.IOException;
@@ -49,21 +52,35 @@ public final class SavedFile<T> {
     private final Path file;
     private final Class<T> type;
     private final T defaults;
+    private final boolean secret;
 
-    private SavedFile(Path file, Class<T> type, T defaults) {
+    private SavedFile(Path file, Class<T> type, T defaults, boolean secret) {
         this.file = file;
         this.type = type;
         this.defaults = defaults;
+        this.secret = secret;
     }
 
     /** The file of what the user chose. */
     public static SavedFile<Settings> ofSettings(Folders folders) {
-        return new SavedFile<>(folders.config().resolve("settings.json"), Settings.class, Settings.DEFAULT);
+        return new SavedFile<>(folders.config().resolve("settings.json"), Settings.class, Settings.DEFAULT, false);
     }
 
     /** The file of what the program remembers. */
     public static SavedFile<Remembered> ofRemembered(Folders folders) {
-        return new SavedFile<>(folders.state().resolve("remembered.json"), Remembered.class, Remembered.NOTHING);
+        return new SavedFile<>(folders.state().resolve("remembered.json"), Remembered.class, Remembered.NOTHING, false);
+    }
+
+    /** The file of the saved connections. */
+    public static SavedFile<Connections> ofConnections(Folders folders) {
+        return new SavedFile<>(
+                folders.config().resolve("connections.json"), Connections.class, Connections.NONE, false);
+    }
+
+    /** The file of secrets, which only its owner may read, and of which no text comes into a message. */
+    static SavedFile<SecretFile.Kept> ofSecrets(Folders folders) {
+        return new SavedFile<>(
+                folders.config().resolve("secrets.json"), SecretFile.Kept.class, SecretFile.Kept.NOTHING, true);
     }
 
     /**
@@ -123,7 +140,11 @@ public final class SavedFile<T> {
                 out.setAll(tree());
             }
             out.setAll((ObjectNode) JSON.valueToTree(changed));
-            SafeFile.write(file, JSON.writeValueAsBytes(out));
+            if (secret) {
+                SafeFile.writePrivately(file, JSON.writeValueAsBytes(out));
+            } else {
+                SafeFile.write(file, JSON.writeValueAsBytes(out));
+            }
             return new Loaded<>(changed, found.setAside());
         });
     }
@@ -170,7 +191,7 @@ public final class SavedFile<T> {
         } catch (NoSuchFileException e) {
             return new Loaded<>(defaults, null);
         } catch (JsonProcessingException e) {
-            return unusable(settingAside, false, reason(e));
+            return unusable(settingAside, false, secret ? "it is no JSON of the expected form" : reason(e));
         } catch (IOException e) {
             return unusable(settingAside, false, String.valueOf(e.getMessage()));
         }
@@ -221,6 +242,10 @@ public final class SavedFile<T> {
         SimpleModule words = new SimpleModule()
                 .addSerializer(ZoneId.class, ToStringSerializer.instance)
                 .addSerializer(Path.class, ToStringSerializer.instance)
+                .addSerializer(SecretPlace.class, ToStringSerializer.instance)
+                .addSerializer(Secret.class, new Revealing())
+                .addDeserializer(SecretPlace.class, new FromText<>(SecretPlace.class, SecretPlace::parse, false))
+                .addDeserializer(Secret.class, new FromText<>(Secret.class, Secret::of, false))
                 .addDeserializer(ZoneId.class, new FromText<>(ZoneId.class, ZoneId::of))
                 .addDeserializer(Path.class, new FromText<>(Path.class, Path::of));
         return JsonMapper.builder()
@@ -229,5 +254,19 @@ public final class SavedFile<T> {
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                 .build();
+    }
+
+    /** Writes a secret as it is: no value but the one of the file of secrets holds one. */
+    private static final class Revealing extends StdSerializer<Secret> {
+        private static final long serialVersionUID = 1;
+
+        Revealing() {
+            super(Secret.class);
+        }
+
+        @Override
+        public void serialize(Secret secret, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(secret.reveal());
+        }
     }
 }

@@ -1,0 +1,65 @@
+package dev.nagare.settings;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Secrets in a file of their own, apart from the profiles, that only its owner may read: for systems without a keyring.
+ * Thread-safe. Reads and writes a file, so it is not for the FX thread.
+ */
+public final class SecretFile implements SecretStore {
+    private final SavedFile<Kept> file;
+
+    /** What is in the file: by connection, and then by name. */
+    record Kept(Map<String, Map<String, Secret>> connections) {
+        static final Kept NOTHING = new Kept(Map.of());
+
+        Kept {
+            connections = Map.copyOf(connections);
+        }
+    }
+
+    public SecretFile(Folders folders) {
+        file = SavedFile.ofSecrets(folders);
+    }
+
+    @Override
+    public Optional<Secret> read(String connection, String name) {
+        return Optional.ofNullable(file.load()
+                .value()
+                .connections()
+                .getOrDefault(connection, Map.of())
+                .get(name));
+    }
+
+    @Override
+    public void write(String connection, String name, Secret secret) throws IOException {
+        change(connection, secrets -> secrets.put(name, secret));
+    }
+
+    @Override
+    public void remove(String connection, String name) throws IOException {
+        if (read(connection, name).isPresent()) {
+            change(connection, secrets -> secrets.remove(name));
+        }
+    }
+
+    private interface Change {
+        void to(Map<String, Secret> secrets);
+    }
+
+    private void change(String connection, Change change) throws IOException {
+        file.update(kept -> {
+            Map<String, Map<String, Secret>> all = new LinkedHashMap<>(kept.connections());
+            Map<String, Secret> secrets = new LinkedHashMap<>(all.getOrDefault(connection, Map.of()));
+            change.to(secrets);
+            all.put(connection, secrets);
+            if (secrets.isEmpty()) {
+                all.remove(connection);
+            }
+            return new Kept(all);
+        });
+    }
+}
