@@ -73,7 +73,8 @@ final class DesktopWindow {
                         wanted -> Sample.of(wanted).recording(),
                         new SystemFileChoice(presentation.texts()),
                         preferences.places(),
-                        background));
+                        background,
+                        preferences.replayCache()));
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
             LOG.error("The window failed", e);
             dashboard.showMistake(e);

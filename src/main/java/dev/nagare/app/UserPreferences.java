@@ -1,5 +1,6 @@
 package dev.nagare.app;
 
+import dev.nagare.session.ReplayCache;
 import dev.nagare.settings.Folders;
 import dev.nagare.settings.Remembered;
 import dev.nagare.settings.SavedFile;
@@ -61,6 +62,13 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
     /** Where things are kept when the user chooses no other place. */
     SettingsPlaces places() {
         return new SettingsPlaces(settings.path(), folders.data(), folders.cache());
+    }
+
+    /** Where the way through a recording is remembered, as it was chosen when the program began. */
+    ReplayCache replayCache() {
+        Path chosen = preferences.settings().cacheFolder();
+        Path cache = chosen == null ? folders.cache() : chosen;
+        return ReplayCache.lasting(cache.resolve("checkpoints"), ReplayCache.DEFAULT_BUDGET);
     }
 
     /** Says whom to tell of what can't be read or saved; at once of what was found so far. Any thread is told. */

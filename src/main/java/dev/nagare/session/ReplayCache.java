@@ -40,12 +40,12 @@ public record ReplayCache(Path folder, long budget, boolean lasting, long distan
      * @param folder a folder of ours alone, made if need be
      * @param budget how many bytes those of one recording may need, 1 or more
      */
-    public static ReplayCache in(Path folder, long budget) {
+    public static ReplayCache lasting(Path folder, long budget) {
         return new ReplayCache(folder, budget, true, DEFAULT_DISTANCE, DEFAULT_TAIL);
     }
 
     /** In the system's folder for what may vanish, for as long as a recording is open. */
-    static ReplayCache temporary() {
+    public static ReplayCache temporary() {
         Path folder = Path.of(System.getProperty("java.io.tmpdir", "."));
         return new ReplayCache(folder, DEFAULT_BUDGET, false, DEFAULT_DISTANCE, DEFAULT_TAIL);
     }

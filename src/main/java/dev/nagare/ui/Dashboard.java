@@ -1,6 +1,7 @@
 package dev.nagare.ui;
 
 import dev.nagare.session.Recording;
+import dev.nagare.session.ReplayCache;
 import dev.nagare.session.Session;
 import dev.nagare.ui.alerts.AlertsController;
 import dev.nagare.ui.alerts.AlertsViewModel;
@@ -93,13 +94,25 @@ public final class Dashboard implements AutoCloseable {
      * @param choice lets the user choose files
      * @param places where settings and the like are kept
      * @param background runs what reads files
+     * @param cache where the way through a recording is remembered
      */
     public record Surroundings(
             RecordingFinder finder,
             Bundled.Shelf shelf,
             FileChoice choice,
             SettingsPlaces places,
-            Executor background) {}
+            Executor background,
+            ReplayCache cache) {
+        /** Remembers nothing of a recording when it is closed. */
+        public Surroundings(
+                RecordingFinder finder,
+                Bundled.Shelf shelf,
+                FileChoice choice,
+                SettingsPlaces places,
+                Executor background) {
+            this(finder, shelf, choice, places, background, ReplayCache.temporary());
+        }
+    }
 
     /**
      * @param stage where the window is shown
@@ -123,7 +136,7 @@ public final class Dashboard implements AutoCloseable {
 
         frames = new Frames(nanoTime);
         Executor view = new FxExecutor();
-        session = new Session(new SnapshotBridge(view, frames::take));
+        session = new Session(new SnapshotBridge(view, frames::take), around.cache());
         Panels panels = new Panels(
                 new HeaderViewModel(texts),
                 new HonestyViewModel(texts, formats),
