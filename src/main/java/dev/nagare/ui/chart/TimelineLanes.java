@@ -91,6 +91,8 @@ public final class TimelineLanes extends ChartColors {
     @Override
     protected void layoutChildren() {
         fit(Surface.sceneScale(this));
+        // With the new width, and not first with the old one: the position would stand beside the lanes for a frame.
+        frame();
     }
 
     private void fit(double scale) {
