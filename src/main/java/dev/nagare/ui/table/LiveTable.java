@@ -59,6 +59,8 @@ public final class LiveTable<R> extends StackPane {
     }
 
     private static final double ROW_HEIGHT = 28;
+    /** What stands beside the columns. */
+    private static final double SCROLL_BAR = 14;
     /** How many rows are left to be seen above one that is shown because it was asked for. */
     private static final int ROWS_ABOVE = 3;
 
@@ -157,6 +159,11 @@ public final class LiveTable<R> extends StackPane {
      */
     public void setWidth(String column, double least, double preferred) {
         columns.setWidth(column, least, preferred);
+    }
+
+    /** The width in pixels below which the words of its columns are squeezed. */
+    public double leastWidth() {
+        return columns.leastWidth() + SCROLL_BAR;
     }
 
     /** Says anew what the rows say: times are written in another zone, for example. */

@@ -62,6 +62,13 @@ final class TableColumns<R> {
         return words;
     }
 
+    /** What the visible columns need at least. */
+    double leastWidth() {
+        return table.getVisibleLeafColumns().stream()
+                .mapToDouble(TableColumn::getMinWidth)
+                .sum();
+    }
+
     void setWidth(String id, double least, double preferred) {
         for (TableColumn<R, ?> column : table.getColumns()) {
             if (column.getId().equals(id)) {

@@ -93,6 +93,11 @@ final class DefinitionCard extends VBox implements DefinitionView {
     }
 
     @Override
+    public double leastWidth() {
+        return table.leastWidth();
+    }
+
+    @Override
     public void refresh() {
         table.refresh();
     }

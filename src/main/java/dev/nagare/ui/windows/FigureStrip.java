@@ -73,5 +73,10 @@ final class FigureStrip extends HBox implements DefinitionView {
     }
 
     @Override
+    public double leastWidth() {
+        return 0;
+    }
+
+    @Override
     public void refresh() {}
 }

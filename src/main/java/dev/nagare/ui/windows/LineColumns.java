@@ -24,10 +24,6 @@ final class LineColumns {
     private static final String KEY = "key";
     private static final double LEAST_KEY_WIDTH = 66;
     private static final double MOST_KEY_WIDTH = 180;
-    /** Longer keys may be cut where there is little room. */
-    private static final double ALWAYS_FOR_KEYS = 112;
-    /** What the least widths of the other columns leave in half of a window of 1280 pixels. */
-    private static final double FOR_BOTH = 214;
 
     private final Texts texts;
     private final Formats formats;
@@ -38,19 +34,17 @@ final class LineColumns {
     }
 
     /**
-     * Gives keys and intervals the width that they need, and in half of a small window as much of it as the other
-     * columns leave: there times come before long names.
+     * Gives keys and intervals the width that they need.
      *
      * @param key the width of the longest key; 0 where there are none
      * @param interval the width of the longest interval
      */
     static void fit(LiveTable<?> table, double key, double interval) {
-        double leastKey =
-                key == 0 ? 0 : Math.max(LEAST_KEY_WIDTH, Math.min(Math.min(key, ALWAYS_FOR_KEYS), FOR_BOTH - interval));
         if (key > 0) {
-            table.setWidth(KEY, leastKey, Math.max(leastKey, Math.min(MOST_KEY_WIDTH, key)));
+            double width = Math.max(LEAST_KEY_WIDTH, Math.min(MOST_KEY_WIDTH, key));
+            table.setWidth(KEY, width, width);
         }
-        table.setWidth(INTERVAL, Math.min(interval, FOR_BOTH - leastKey), interval);
+        table.setWidth(INTERVAL, interval, interval);
     }
 
     /**

@@ -60,7 +60,10 @@ public final class WindowsPageController {
 
     private LiveTable<ResultRow> results;
     private final List<DefinitionView> cards = new ArrayList<>();
+    private final List<Node> tables = new ArrayList<>();
+    private final List<Node> strips = new ArrayList<>();
     private List<String> shown = List.of();
+    private boolean stacked;
     private double intervals;
     private boolean dates;
 
@@ -78,6 +81,7 @@ public final class WindowsPageController {
         resultsSummary.textProperty().bind(model.resultsSummaryProperty());
         empty.textProperty().bind(model.emptyProperty());
         makeResults();
+        grid.widthProperty().addListener(unused -> fitCards());
         scroll.skinProperty().addListener(unused -> paintDirectly());
         model.definitionsProperty().addListener((property, old, definitions) -> show(definitions));
         model.resultsProperty().addListener((property, old, rows) -> {
@@ -206,18 +210,19 @@ public final class WindowsPageController {
                 .toList();
         if (!wanted.equals(shown)) {
             shown = wanted;
-            arrange(definitions);
+            make(definitions);
+            place();
         }
         for (int i = 0; i < cards.size(); i++) {
             cards.get(i).show(definitions.get(i));
         }
+        fitCards();
     }
 
-    /** The windows first, then the results, then a strip for each definition that slides. */
-    private void arrange(List<Definition> definitions) {
+    private void make(List<Definition> definitions) {
         cards.clear();
-        List<Node> tables = new ArrayList<>();
-        List<Node> strips = new ArrayList<>();
+        tables.clear();
+        strips.clear();
         for (Definition definition : definitions) {
             if (definition.sliding()) {
                 FigureStrip strip = new FigureStrip(definition, texts);
@@ -230,9 +235,24 @@ public final class WindowsPageController {
             }
         }
         tables.add(resultsCard);
+    }
+
+    /** Two cards beside each other, or where one needs more than half of the page, all below each other. */
+    private void fitCards() {
+        double half = (grid.getWidth() - grid.getHgap()) / COLUMNS;
+        boolean tooWide = cards.stream().anyMatch(card -> card.leastWidth() > half);
+        if (tooWide != stacked && half > 0) {
+            stacked = tooWide;
+            place();
+        }
+    }
+
+    /** The windows first, then the results, then a strip for each definition that slides. */
+    private void place() {
         grid.getChildren().clear();
         grid.getRowConstraints().clear();
-        int rows = (tables.size() + COLUMNS - 1) / COLUMNS;
+        int beside = stacked ? 1 : COLUMNS;
+        int rows = (tables.size() + beside - 1) / beside;
         for (int row = 0; row < rows; row++) {
             // All want the same, so they share the room in equal parts.
             RowConstraints height = new RowConstraints(LEAST_HEIGHT, LEAST_HEIGHT, Double.MAX_VALUE);
@@ -240,8 +260,8 @@ public final class WindowsPageController {
             grid.getRowConstraints().add(height);
         }
         for (int i = 0; i < tables.size(); i++) {
-            boolean alone = i == tables.size() - 1 && i % COLUMNS == 0;
-            grid.add(tables.get(i), i % COLUMNS, i / COLUMNS, alone ? COLUMNS : 1, 1);
+            boolean alone = i % beside == 0 && (stacked || i == tables.size() - 1);
+            grid.add(tables.get(i), i % beside, i / beside, alone ? COLUMNS : 1, 1);
         }
         for (Node strip : strips) {
             grid.getRowConstraints().add(new RowConstraints(FigureStrip.HEIGHT));

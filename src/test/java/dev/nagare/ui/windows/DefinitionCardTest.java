@@ -47,6 +47,9 @@ class DefinitionCardTest {
 
     private final Texts texts = new Texts(Language.ENGLISH);
     private final DefinitionsViewModel model = new DefinitionsViewModel(texts, Masks.none());
+    /** Half of a window of 1280 pixels, less a scroll bar. */
+    private static final double HALF_OF_A_SMALL_WINDOW = 570;
+
     private final LineColumns columns = new LineColumns(texts, new Formats(ZoneId.of("UTC")));
     private Totals totals;
     private Stage stage;
@@ -63,9 +66,8 @@ class DefinitionCardTest {
         robot.interact(() -> {
             DefinitionCard card = new DefinitionCard(definition, columns, model, texts, ColumnMemory.ofWindow());
             card.show(definition);
-            // Half of a window of 1280 pixels, less a scroll bar.
             Surrounded.inEnglish().look().dress(card);
-            stage.setScene(new Scene(card, 570, 300));
+            stage.setScene(new Scene(card, HALF_OF_A_SMALL_WINDOW, 300));
             stage.show();
             made.add(card);
         });
@@ -161,6 +163,35 @@ class DefinitionCardTest {
         DefinitionCard card = card(robot, hours);
         robot.interact(() -> card.lookupAll(".table-cell").forEach(cell -> cut((TableCell<?, ?>) cell, cut)));
 
+        assertThat(cut).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void whereLongNamesNeedMoreRoomTheCardSaysHowMuch(Language language, FxRobot robot) {
+        robot.interact(() -> texts.speak(language));
+        long hour = 3_600_000;
+        Definition hours = new Definition(
+                "hour",
+                "",
+                true,
+                false,
+                List.of(
+                        new WindowLine("United Arab Emirates", 0, hour, WindowPhase.OPEN, 0.3, 83_000_000, totals, 0),
+                        new WindowLine("208.115.113.88", hour, 2 * hour, WindowPhase.FIRED, 1, 4_000, totals, 3)),
+                "",
+                null,
+                true);
+        DefinitionCard card = card(robot, hours);
+        double least = WindowProbe.onFx(card::leastWidth);
+        assertThat(least).isGreaterThan(HALF_OF_A_SMALL_WINDOW);
+
+        robot.interact(
+                () -> stage.setWidth(least + stage.getWidth() - stage.getScene().getWidth()));
+        WindowProbe.await(() -> card.getWidth() >= least - 1);
+
+        List<String> cut = new ArrayList<>();
+        robot.interact(() -> card.lookupAll(".table-cell").forEach(cell -> cut((TableCell<?, ?>) cell, cut)));
         assertThat(cut).isEmpty();
     }
 
