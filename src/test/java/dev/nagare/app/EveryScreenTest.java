@@ -38,6 +38,10 @@ class EveryScreenTest {
     private static Snapshot busy;
     /** In the middle of the silence of a partition: then the honesty row has most to say. */
     private static Snapshot silent;
+    /** With dates, long names and money that is paid back. */
+    private static Snapshot invoices;
+    /** Opened, and nothing read yet: every table is empty. */
+    private static Snapshot untouched;
 
     private final List<String> faults = new ArrayList<>();
     private StillWindow window;
@@ -47,14 +51,20 @@ class EveryScreenTest {
     static void play() {
         busy = Screens.moment();
         silent = Played.silentAfter(new GeneratedRecording(4, 40), 118_000);
+        invoices = Played.after(Sample.ONLINE_RETAIL.recording(), 6_000);
+        untouched = Played.after(new GeneratedRecording(4, 40), 0);
     }
 
     @ParameterizedTest(name = "{0}x{1}, {2}")
     @CsvSource({
         "1280, 800, ENGLISH, LIGHT",
+        "1280, 800, ENGLISH, DARK",
+        "1280, 800, JAPANESE, LIGHT",
         "1280, 800, JAPANESE, DARK",
+        "1600, 1000, ENGLISH, LIGHT",
         "1600, 1000, ENGLISH, DARK",
-        "1600, 1000, JAPANESE, LIGHT"
+        "1600, 1000, JAPANESE, LIGHT",
+        "1600, 1000, JAPANESE, DARK"
     })
     void everythingFitsAndHasWords(int width, int height, Settings.Language language, Settings.Theme theme) {
         try (StillWindow opened = Screens.open(width, height)) {
@@ -64,9 +74,13 @@ class EveryScreenTest {
             dialogs("start");
             window.show(silent);
             look("live, silent");
-            window.show(busy);
             for (Page page : Page.values()) {
                 window.turnTo(page);
+                window.show(untouched);
+                look(page.name() + ", before the first record");
+                window.show(invoices);
+                look(page.name() + ", invoices");
+                window.show(busy);
                 look(page.name());
                 selectFirst();
                 look(page.name() + ", selected");
