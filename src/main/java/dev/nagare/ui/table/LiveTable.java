@@ -68,6 +68,7 @@ public final class LiveTable<R> extends StackPane {
     private static final int MEASURED = 80;
 
     private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
+    private static final KeyCombination MENU = KeyCombination.valueOf("Shift+F10");
 
     private final Newest newest;
     private final Function<R, Object> id;
@@ -197,7 +198,8 @@ public final class LiveTable<R> extends StackPane {
                 .ofControl("PgUp PgDn", "keys.table.page")
                 .ofControl("Home End", "keys.table.ends")
                 .ofControl("Enter", "keys.table.open")
-                .ofControl("Ctrl+C", "keys.table.copy");
+                .ofControl("Ctrl+C", "keys.table.copy")
+                .ofControl("Shift+F10", "keys.table.columns");
     }
 
     /**
@@ -383,6 +385,9 @@ public final class LiveTable<R> extends StackPane {
             ClipboardContent content = new ClipboardContent();
             content.putString(RowText.of(List.copyOf(table.getSelectionModel().getSelectedItems()), columns.words()));
             Clipboard.getSystemClipboard().setContent(content);
+            event.consume();
+        } else if (MENU.match(event) || event.getCode() == KeyCode.CONTEXT_MENU) {
+            columns.showMenu();
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER && event.getTarget() == table) {
             if (selected.get() == null) {

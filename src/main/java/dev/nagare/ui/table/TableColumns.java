@@ -11,12 +11,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
 
 /** The columns of a table: made from their descriptions, arranged as they were the last time, and remembered. */
 final class TableColumns<R> {
+    private static final String CORNER = ".show-hide-columns-button";
+
     private final String name;
     private final TableView<R> table;
     private final ColumnMemory memory;
@@ -48,6 +56,7 @@ final class TableColumns<R> {
             column.sortTypeProperty().addListener(unused -> keep());
         }
         arranging = false;
+        table.skinProperty().addListener(unused -> describeCorner(texts));
     }
 
     /** What the visible columns say of a row, from left to right. */
@@ -67,6 +76,47 @@ final class TableColumns<R> {
         return table.getVisibleLeafColumns().stream()
                 .mapToDouble(TableColumn::getMinWidth)
                 .sum();
+    }
+
+    /**
+     * Opens the menu that shows and hides columns, as the button in the corner does. The table has no call for it; its
+     * button listens to the mouse alone.
+     */
+    void showMenu() {
+        Node corner = table.lookup(CORNER);
+        if (corner != null) {
+            corner.fireEvent(new MouseEvent(
+                    MouseEvent.MOUSE_PRESSED,
+                    0,
+                    0,
+                    0,
+                    0,
+                    MouseButton.PRIMARY,
+                    1,
+                    false,
+                    false,
+                    false,
+                    false,
+                    true,
+                    false,
+                    false,
+                    true,
+                    false,
+                    true,
+                    new PickResult(corner, 0, 0)));
+        }
+    }
+
+    /** Gives the button in the corner, which is there with the skin, its words. */
+    private void describeCorner(Texts texts) {
+        Node corner = table.lookup(CORNER);
+        if (corner != null) {
+            corner.setAccessibleRole(AccessibleRole.BUTTON);
+            corner.accessibleTextProperty().bind(texts.valueOf("table.columns.tooltip"));
+            Tooltip tooltip = new Tooltip();
+            tooltip.textProperty().bind(texts.valueOf("table.columns.tooltip"));
+            Tooltip.install(corner, tooltip);
+        }
     }
 
     void setWidth(String id, double least, double preferred) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import javafx.collections.ListChangeListener;
@@ -17,6 +18,8 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -27,6 +30,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -417,5 +421,35 @@ class LiveTableTest {
         assertThat(WindowProbe.onFx(
                         () -> first.table().lookupAll(".table-row-cell").size()))
                 .isLessThan(40);
+    }
+
+    @Test
+    void aColumnIsHiddenByKeys(FxRobot robot) {
+        robot.interact(() -> {
+            first.show(rows(0, 10, Newest.FIRST), 10);
+            first.table().requestFocus();
+        });
+        assertThat(WindowProbe.onFx(
+                        () -> first.table().lookup(".show-hide-columns-button").getAccessibleText()))
+                .isEqualTo("Choose which columns are shown (Shift+F10)");
+
+        robot.push(KeyCode.SHIFT, KeyCode.F10);
+        WindowProbe.await(() -> menu().isPresent());
+        assertThat(WindowProbe.onFx(() -> menu().orElseThrow().getItems().stream()
+                        .map(MenuItem::getText)
+                        .toList()))
+                .containsExactly("Time", "Reason");
+        robot.push(KeyCode.DOWN).push(KeyCode.ENTER);
+
+        WindowProbe.await(() -> menu().isEmpty());
+        assertThat(WindowProbe.onFx(() -> first.table().getVisibleLeafColumns().size()))
+                .isEqualTo(1);
+    }
+
+    private static Optional<ContextMenu> menu() {
+        return Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .findFirst();
     }
 }
