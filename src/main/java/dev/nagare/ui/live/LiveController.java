@@ -91,7 +91,7 @@ public final class LiveController {
     private Label categoriesEmpty;
 
     private List<KpiTile> kpis = List.of();
-    private final CategoryRows categoryRows = new CategoryRows();
+    private final CategoryRows categoryRows;
     /** What both charts show: it zooms and pans. */
     private final TimeAxis axis = new TimeAxis();
     /** What the tiles show: always the newest. */
@@ -106,6 +106,7 @@ public final class LiveController {
         this.model = model;
         this.views = views;
         this.formats = formats;
+        categoryRows = new CategoryRows(model::unshown);
     }
 
     @FXML
@@ -189,7 +190,7 @@ public final class LiveController {
             categoriesMeter.setFraction(shown.passed());
             shown.phase().style(categoriesState);
             shown.phase().style(categoriesMeter);
-            categoryRows.show(shown.rows());
+            categoryRows.show(shown.rows(), shown.keys());
         }
     }
 

@@ -100,6 +100,11 @@ public final class LiveViewModel {
                 noCategories(snapshot)));
     }
 
+    /** That so many categories have no bar. */
+    String unshown(int keys) {
+        return texts.get("live.categories.unshown", Formats.count(keys));
+    }
+
     private String noCategories(Snapshot snapshot) {
         if (snapshot.pipeline() == null) {
             return texts.get("live.opening.empty");
