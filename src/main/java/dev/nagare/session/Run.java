@@ -253,7 +253,7 @@ final class Run implements AutoCloseable {
                 status,
                 pipeline,
                 transport,
-                new ReplayClock(first, now, end, engine.maxEventTime()),
+                new ReplayClock(first == Snapshot.NONE ? overview.first() : first, now, end, engine.maxEventTime()),
                 WatermarkStatus.of(engine.watermark(), engine.maxEventTime(), partitions, first, now),
                 engine.counters(),
                 partitions,

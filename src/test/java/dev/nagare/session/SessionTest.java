@@ -93,6 +93,29 @@ class SessionTest {
     }
 
     @Test
+    void aSeekIsAnsweredTwiceOnceAtOnceAndOnceWithWhatStoodThere() throws Exception {
+        long[] arrivals = new long[5_000];
+        for (int i = 0; i < arrivals.length; i++) {
+            arrivals[i] = T0 + 1_000L * i;
+        }
+        session.open(TestRecording.arrivingAt(arrivals));
+        await(s -> s.overview().complete());
+        session.seek(T0 + 4_000_000);
+        assertThat(await(s -> s.transport().seek() != null).transport().seek().clock())
+                .isEqualTo(T0 + 4_000_000);
+        assertThat(await(s -> s.transport().seek() == null).counters().received())
+                .isEqualTo(4_001);
+        session.seekToRecord(17);
+        assertThat(await(s -> s.transport().seek() == null && s.transport().state() == State.PAUSED)
+                        .counters()
+                        .received())
+                .isEqualTo(18);
+        assertThat(session.seekTo("100")).isTrue();
+        await(s -> s.transport().seek() == null && s.counters().received() == 101);
+        assertThat(session.seekTo("yesterday")).isFalse();
+    }
+
+    @Test
     void aBreakInsideIsReportedAndTheThreadGoesOn() throws Exception {
         TestRecording broken = TestRecording.arrivingAt(T0, T0 + 1);
         broken.onDecode = () -> {
