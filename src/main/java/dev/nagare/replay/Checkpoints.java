@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -280,18 +281,24 @@ public final class Checkpoints implements AutoCloseable {
 
     /** The last one from which a playback comes to that moment; null where it has to start at the beginning. */
     public synchronized @Nullable Checkpoint before(Moment moment) {
-        return before(moment, 0);
+        return before(moment, 0, clock -> 0);
     }
 
     /**
      * The last one from which a playback comes to that moment with at least so much behind it.
      *
      * @param tail by how much the {@linkplain Checkpoint.Beside#sequence() sequence} grows at least on the way
+     * @param growth by how much it surely grows from a clock to that moment, as far as anybody knows; 0 where nobody does
      * @return null where it has to start at the beginning
      */
-    public synchronized @Nullable Checkpoint before(Moment moment, long tail) {
+    public synchronized @Nullable Checkpoint before(Moment moment, long tail, LongUnaryOperator growth) {
         int nearest = lastBefore(moment);
-        long most = nearest < 0 ? 0 : stored.get(nearest).sequence() - tail;
+        long most = 0;
+        if (nearest >= 0) {
+            Stored last = stored.get(nearest);
+            boolean enough = tail == 0 || growth.applyAsLong(last.clock()) >= tail;
+            most = enough ? last.sequence() : last.sequence() - tail;
+        }
         for (int i = nearest; i >= 0; i--) {
             if (stored.get(i).sequence() > most) {
                 continue;

@@ -52,14 +52,16 @@ final class Journey {
      *
      * @param checkpoints those known; null for none
      * @param tail number of events to read again on the way
+     * @param density the events of the recording, as far as they are known
      * @return false where the run has to be opened anew
      */
-    boolean depart(Run run, @Nullable Checkpoints checkpoints, int tail) throws IOException {
+    boolean depart(Run run, @Nullable Checkpoints checkpoints, int tail, Series density) throws IOException {
         if (departed) {
             return true;
         }
         departed = true;
-        Checkpoint near = checkpoints == null ? null : checkpoints.before(goal, tail);
+        Checkpoint near =
+                checkpoints == null ? null : checkpoints.before(goal, tail, clock -> eventsFrom(clock, density));
         if (checkpoints != null && near != null && !(run.comesTo(goal) && run.records() >= near.records())) {
             try {
                 run.restore(near, new LedgerPages(checkpoints));
@@ -69,6 +71,18 @@ final class Journey {
             }
         }
         return run.comesTo(goal) || run.rewind();
+    }
+
+    /**
+     * How many events there are at least from a clock to the goal: those in the buckets that lie wholly between. A goal
+     * that is a record has no clock yet, so nothing is known.
+     */
+    private long eventsFrom(long clock, Series density) {
+        if (!(goal instanceof Moment.Time time) || time.equals(Moment.END)) {
+            return 0;
+        }
+        SeriesLevel level = density.finest(clock);
+        return level.eventsBetween(clock + 1, time.clock() - level.width() + 2);
     }
 
     /** Goes on. */

@@ -122,7 +122,9 @@ final class Opened implements AutoCloseable {
     Run depart(Journey journey) throws IOException {
         Indexing index = indexing;
         Run current = Objects.requireNonNull(run);
-        return journey.depart(current, index == null ? null : index.checkpoints(), cache.tail()) ? current : begin();
+        boolean ready =
+                journey.depart(current, index == null ? null : index.checkpoints(), cache.tail(), overview.density());
+        return ready ? current : begin();
     }
 
     /**

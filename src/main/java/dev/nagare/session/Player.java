@@ -404,10 +404,10 @@ final class Player implements AutoCloseable {
         return opened.status(state == State.ENDED, failure);
     }
 
-    /** Digest of the engine's whole state; empty where there is none. */
-    String digest() {
+    /** The engine's whole state; empty where there is none. */
+    byte[] engineState() {
         Run current = opened.run();
-        return current == null ? "" : current.digest();
+        return current == null ? new byte[0] : current.state();
     }
 
     private static String sentence(IOException e) {

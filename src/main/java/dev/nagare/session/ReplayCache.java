@@ -19,7 +19,7 @@ public record ReplayCache(Path folder, long budget, boolean lasting, long distan
     /** What the checkpoints of one recording may need if nobody says otherwise. Bytes. */
     public static final long DEFAULT_BUDGET = 256L << 20;
 
-    /** With a tail of less than that, a seek plays at most twice as many records: {@link Checkpoints#DISTANCE}. */
+    /** With a tail of less than that, a seek plays at most twice as many records, {@link Checkpoints#DISTANCE}. */
     private static final long DEFAULT_DISTANCE = Checkpoints.DISTANCE / 2;
 
     private static final int DEFAULT_TAIL = 10_000;

@@ -11,7 +11,6 @@ import dev.nagare.pipeline.WindowSpec;
 import dev.nagare.replay.Checkpoint;
 import dev.nagare.replay.Moment;
 import dev.nagare.replay.Playback;
-import dev.nagare.replay.Sha256;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
 import java.io.IOException;
@@ -184,9 +183,9 @@ final class Run implements AutoCloseable {
         return ledger.series();
     }
 
-    /** Digest of the engine's whole state. */
-    String digest() {
-        return Sha256.of(playback.engine().state());
+    /** The engine's whole state. */
+    byte[] state() {
+        return playback.engine().state();
     }
 
     /** Reads on when nothing is left; false when the source has ended. */

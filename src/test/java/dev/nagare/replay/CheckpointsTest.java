@@ -174,16 +174,21 @@ class CheckpointsTest {
             checkpoints.add(at(100, 90));
             checkpoints.add(at(200, 180));
             checkpoints.add(at(300, 200));
-            assertThat(checkpoints.before(new Moment.Index(350), 20))
+            assertThat(checkpoints.before(new Moment.Index(350), 20, clock -> 0))
                     .extracting(Checkpoint::records)
                     .isEqualTo(200L);
-            assertThat(checkpoints.before(new Moment.Index(350), 21))
+            assertThat(checkpoints.before(new Moment.Index(350), 21, clock -> 0))
                     .extracting(Checkpoint::records)
                     .isEqualTo(100L);
-            assertThat(checkpoints.before(new Moment.Index(250), 90))
+            assertThat(checkpoints.before(new Moment.Index(250), 90, clock -> 0))
                     .extracting(Checkpoint::records)
                     .isEqualTo(100L);
-            assertThat(checkpoints.before(new Moment.Index(350), 111)).isNull();
+            assertThat(checkpoints.before(new Moment.Index(350), 111, clock -> 0))
+                    .isNull();
+            // What comes behind the nearest one may be enough.
+            assertThat(checkpoints.before(new Moment.Index(350), 111, clock -> clock == 3_000 ? 111 : 0))
+                    .extracting(Checkpoint::records)
+                    .isEqualTo(300L);
         }
     }
 

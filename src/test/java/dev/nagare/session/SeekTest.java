@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +65,10 @@ class SeekTest {
     /** What there is to compare at a moment. */
     private Map<String, String> found(Player player) {
         Map<String, String> parts = new LinkedHashMap<>(SnapshotDigest.of(last()));
-        parts.put("engine", player.digest());
+        byte[] state = player.engineState();
+        CRC32C checksum = new CRC32C();
+        checksum.update(state);
+        parts.put("engine", state.length + " bytes " + Long.toHexString(checksum.getValue()));
         return parts;
     }
 
@@ -138,11 +142,11 @@ class SeekTest {
     @Test
     void aGeneratedRecording() throws Exception {
         Path file = folder.resolve("generated.ndjson");
-        GeneratedRecording.write(file, System.nanoTime(), 6_000);
+        GeneratedRecording.write(file, System.nanoTime(), 5_000);
         everySeekShowsTheSame(
                 FileOfTest.of(file, "card-transactions.yaml"),
                 new ReplayCache(folder, Long.MAX_VALUE, false, 600, 1_000),
-                150);
+                120);
     }
 
     @Test
