@@ -31,6 +31,7 @@ final class BatchRun {
     private final Pipeline pipeline;
     private final LongSupplier nanoTime;
     private volatile boolean stopped;
+    private volatile boolean finished;
 
     /**
      * @param nanoTime the clock behind the summary's last two fields, and behind nothing else
@@ -45,6 +46,11 @@ final class BatchRun {
         stopped = true;
     }
 
+    /** Makes the run take what it has read as all there is: how the reading of a topic without an end ends. From any thread. */
+    void finish() {
+        finished = true;
+    }
+
     /**
      * Plays everything and commits the results.
      *
@@ -54,7 +60,7 @@ final class BatchRun {
         long start = nanoTime.getAsLong();
         Engine engine = new Engine(pipeline, new JsonDecoder(pipeline), results);
         List<SourceItem> batch = new ArrayList<>(BATCH);
-        while (source.poll(batch, BATCH, LONGEST_POLL)) {
+        while (!finished && source.poll(batch, BATCH, LONGEST_POLL)) {
             for (SourceItem item : batch) {
                 engine.accept(item);
             }

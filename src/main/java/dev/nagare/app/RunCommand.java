@@ -5,6 +5,7 @@ import dev.nagare.pipeline.PipelineException;
 import dev.nagare.pipeline.PipelineReader;
 import dev.nagare.sink.SinkException;
 import dev.nagare.sink.file.ResultFiles;
+import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.file.FileSource;
 import java.nio.file.Path;
@@ -12,14 +13,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code nagare run}. */
 @Command(
         name = "run",
         description = {
-            "Runs recordings through a pipeline without a window, as fast as it goes, and writes the results as one JSON"
+            "Runs recordings, or a topic, through a pipeline without a window, as fast as it goes, and writes the results as one JSON"
                     + " object a line: windows, alerts, late events, dead letters, and a summary.",
             "The same input and pipeline give the same bytes, but for the summary's last two fields."
         },
@@ -38,13 +44,18 @@ final class RunCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = "--input",
-            required = true,
             paramLabel = "FILE",
             description = "a recording, a pattern such as 'logs/*.ndjson.gz', or - for standard input; several play one"
                     + " after the other as one stream")
-    private List<String> inputs;
+    private @Nullable List<String> inputs;
+
+    @Mixin
+    private TopicOptions topic;
 
     @Option(names = "--pipeline", required = true, paramLabel = "FILE", description = "what to compute, YAML or JSON")
     private Path pipelineFile;
@@ -65,10 +76,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws PipelineException, SourceException, SinkException {
+        if ((inputs == null) == !topic.given()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    inputs == null
+                            ? "Name what to run: --input FILE, or --bootstrap HOST:PORT and --topic T."
+                            : "--input is for recordings, and --topic with --from and --to for a topic: name one of them.");
+        }
         Pipeline pipeline = new PipelineReader().read(pipelineFile);
         BatchRun run = new BatchRun(pipeline, System::nanoTime);
         CountDownLatch over = new CountDownLatch(1);
-        Thread interruption = new Thread(() -> cleanUp(run, over), "nagare-interrupted");
+        Thread interruption = new Thread(() -> cleanUp(run, over, topic.bounded()), "nagare-interrupted");
         Runtime.getRuntime().addShutdownHook(interruption);
         try {
             return play(run, pipeline) ? ExitCode.DONE : ExitCode.INTERRUPTED;
@@ -80,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
 
     private boolean play(BatchRun run, Pipeline pipeline) throws SourceException, SinkException {
         boolean transforms = !pipeline.transform().isEmpty();
-        try (FileSource source = new FileSource(Inputs.of(inputs, terminal.in()));
+        try (RecordSource source = open();
                 ResultFiles results = new ResultFiles(out, transforms)) {
             boolean done = play(run, source, results);
             source.warnings().forEach(terminal::complain);
@@ -88,7 +106,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private boolean play(BatchRun run, FileSource source, ResultFiles results) throws SourceException, SinkException {
+    private RecordSource open() throws SourceException {
+        List<String> files = inputs;
+        return files == null ? topic.open() : new FileSource(Inputs.of(files, terminal.in()));
+    }
+
+    private boolean play(BatchRun run, RecordSource source, ResultFiles results) throws SourceException, SinkException {
         if (quiet || !terminal.interactive()) {
             return run.play(source, results, (records, progress) -> {});
         }
@@ -97,9 +120,16 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** On Ctrl-C the process is already ending: wait until the run has thrown its half files away. */
-    private static void cleanUp(BatchRun run, CountDownLatch over) {
-        run.stop();
+    /**
+     * On Ctrl-C the process is already ending: wait until the run has thrown its half files away, or, where that is how it
+     * ends, until it has written whole ones.
+     */
+    private static void cleanUp(BatchRun run, CountDownLatch over, boolean bounded) {
+        if (bounded) {
+            run.stop();
+        } else {
+            run.finish();
+        }
         try {
             if (!over.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(ExitCode.INTERRUPTED);

@@ -176,7 +176,11 @@ class RunCommandTest extends CommandTest {
     void missingArgumentsAreNamed() {
         assertThat(nagare("run")).satisfies(r -> {
             assertThat(r.exitCode()).isEqualTo(2);
-            assertThat(r.err()).contains("--input", "--pipeline", "--out");
+            assertThat(r.err()).contains("--pipeline", "--out");
+        });
+        assertThat(nagare("run", "--pipeline", "p", "--out", "o")).satisfies(r -> {
+            assertThat(r.exitCode()).isEqualTo(2);
+            assertThat(r.err()).contains("--input", "--topic");
         });
         assertThat(nagare("run", "--imput", "x").exitCode()).isEqualTo(2);
     }

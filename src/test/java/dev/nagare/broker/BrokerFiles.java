@@ -83,6 +83,8 @@ final class BrokerFiles {
         all.put("num.recovery.threads.per.data.dir", "1");
         all.put("log.segment.bytes", String.valueOf(64 << 20));
         all.put("log.cleaner.enable", "false");
+        // Tests write records of years ago, and the broker would throw those away half a minute after its start.
+        all.put("log.retention.ms", "-1");
         all.put("offsets.topic.num.partitions", "1");
         all.put("offsets.topic.replication.factor", "1");
         all.put("transaction.state.log.num.partitions", "1");

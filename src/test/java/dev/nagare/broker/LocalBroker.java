@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -26,8 +27,11 @@ import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A real Kafka broker as a process of its own: broker and controller in one, a door for each way of connecting, and a
@@ -309,6 +313,27 @@ public final class LocalBroker implements AutoCloseable {
         try (Admin admin = admin()) {
             NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(config);
             await(admin.createTopics(List.of(topic)).all(), "topic " + name + " can't be made");
+        }
+    }
+
+    /** Writes records, in each partition in their order, and waits until all are acknowledged. */
+    public void send(Iterable<ProducerRecord<byte[], byte[]>> records) {
+        Map<String, Object> client = client();
+        client.put("linger.ms", 5);
+        // A young topic may refuse the first batch and take the second, and then it never takes the first again.
+        client.put("max.in.flight.requests.per.connection", 1);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<?>> sends = new ArrayList<>();
+            records.forEach(record -> sends.add(producer.send(record)));
+            for (Future<?> send : sends) {
+                send.get(60, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("a record was not acknowledged: " + e, e);
         }
     }
 

@@ -5,6 +5,8 @@ import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceStart;
 import dev.nagare.model.TopicPartition;
 import dev.nagare.source.SourceException;
+import dev.nagare.source.merge.MergedOrder;
+import dev.nagare.source.merge.RecordTable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

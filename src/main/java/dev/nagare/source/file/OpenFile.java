@@ -3,6 +3,7 @@ package dev.nagare.source.file;
 import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.source.SourceException;
+import dev.nagare.source.merge.MergedOrder;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;

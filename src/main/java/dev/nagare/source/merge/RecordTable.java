@@ -1,4 +1,4 @@
-package dev.nagare.source.file;
+package dev.nagare.source.merge;
 
 import dev.nagare.source.SourceException;
 import java.util.ArrayList;
@@ -8,9 +8,9 @@ import java.util.List;
  * Where each record of a file stands, its time and its partition: columns of primitives in pieces, so that growing copies
  * nothing.
  */
-final class RecordTable {
+public final class RecordTable {
     /** What a record costs. */
-    static final int BYTES_PER_RECORD = 2 * Long.BYTES + 2 * Integer.BYTES;
+    public static final int BYTES_PER_RECORD = 2 * Long.BYTES + 2 * Integer.BYTES;
 
     private static final int PIECE_BITS = 16;
     private static final int PIECE = 1 << PIECE_BITS;
@@ -22,13 +22,13 @@ final class RecordTable {
     private int size;
 
     /** Adds a record at the end. */
-    void add(long position, int length, long time, int partition) throws SourceException {
+    public void add(long position, int length, long time, int partition) throws SourceException {
         int at = size & (PIECE - 1);
         if (at == 0) {
             if (size == 1 << 30) {
                 throw new SourceException(
-                        "The file has more than " + size + " records in several partitions without arrival times. "
-                                + "Split it by time, so that they can be put in order.",
+                        "There are more than " + size + " records in several partitions without arrival times. "
+                                + "Take them by time, so that they can be put in order.",
                         null);
             }
             positions.add(new long[PIECE]);
@@ -44,32 +44,32 @@ final class RecordTable {
         size++;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    long position(int record) {
+    public long position(int record) {
         return positions.get(record >>> PIECE_BITS)[record & (PIECE - 1)];
     }
 
-    int length(int record) {
+    public int length(int record) {
         return lengths.get(record >>> PIECE_BITS)[record & (PIECE - 1)];
     }
 
-    long time(int record) {
+    public long time(int record) {
         return times.get(record >>> PIECE_BITS)[record & (PIECE - 1)];
     }
 
-    void setTime(int record, long time) {
+    public void setTime(int record, long time) {
         times.get(record >>> PIECE_BITS)[record & (PIECE - 1)] = time;
     }
 
     /** The record's partition, and once that has been used whatever took its place. */
-    int link(int record) {
+    public int link(int record) {
         return links.get(record >>> PIECE_BITS)[record & (PIECE - 1)];
     }
 
-    void setLink(int record, int link) {
+    public void setLink(int record, int link) {
         links.get(record >>> PIECE_BITS)[record & (PIECE - 1)] = link;
     }
 }

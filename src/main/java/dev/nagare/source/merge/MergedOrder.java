@@ -1,4 +1,4 @@
-package dev.nagare.source.file;
+package dev.nagare.source.merge;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * in its partition, so that one clock in the future holds nothing back; equal ones keep the file's order. Since these
  * times never fall within a partition, a merge of the partitions is a sort of the whole: a heap of one record each.
  */
-final class MergedOrder {
+public final class MergedOrder {
     private static final int END = -1;
 
     private final RecordTable table;
@@ -19,7 +19,7 @@ final class MergedOrder {
     private int played;
 
     /** @param table all records; its times and links are changed */
-    MergedOrder(RecordTable table, int partitions) {
+    public MergedOrder(RecordTable table, int partitions) {
         this.table = table;
         int[] heads = new int[partitions];
         long[] smallest = new long[partitions];
@@ -40,7 +40,7 @@ final class MergedOrder {
     }
 
     /** The next record's number in the file, or −1 at the end. */
-    int next() {
+    public int next() {
         if (heapSize == 0) {
             return END;
         }
@@ -79,7 +79,7 @@ final class MergedOrder {
     }
 
     /** How many records have been played, and the next one of each partition that has more. */
-    long[] place() {
+    public long[] place() {
         long[] place = new long[1 + heapSize];
         place[0] = played;
         for (int i = 0; i < heapSize; i++) {
@@ -89,7 +89,7 @@ final class MergedOrder {
     }
 
     /** Goes on where an order of the same records stood. */
-    void goOn(long[] place) {
+    public void goOn(long[] place) {
         played = Math.toIntExact(place[0]);
         heapSize = place.length - 1;
         for (int i = 0; i < heapSize; i++) {
@@ -98,22 +98,22 @@ final class MergedOrder {
     }
 
     /** Where a record's line begins. */
-    long position(int record) {
+    public long position(int record) {
         return table.position(record);
     }
 
     /** How long a record's line is. */
-    int length(int record) {
+    public int length(int record) {
         return table.length(record);
     }
 
     /** How much of it has been played, from 0 to 1. */
-    double fraction() {
+    public double fraction() {
         return table.size() == 0 ? 1 : (double) played / table.size();
     }
 
     /** Number of partitions that are not yet at their end. */
-    int partitionsLeft() {
+    public int partitionsLeft() {
         return heapSize;
     }
 }

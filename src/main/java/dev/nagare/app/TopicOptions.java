@@ -1,0 +1,155 @@
+package dev.nagare.app;
+
+import dev.nagare.connection.ClientProperties;
+import dev.nagare.source.RecordSource;
+import dev.nagare.source.SourceException;
+import dev.nagare.source.kafka.BoundedTopicSource;
+import dev.nagare.source.kafka.LiveTopicSource;
+import dev.nagare.source.kafka.StartPosition;
+import dev.nagare.source.kafka.StopPosition;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that name a topic and how much of it, for every command that reads one. */
+final class TopicOptions {
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli fills it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            description = "a broker of the cluster, or several with commas between")
+    private @Nullable String bootstrap;
+
+    @Option(
+            names = "--properties",
+            paramLabel = "FILE",
+            description =
+                    "properties of a Kafka client: security.protocol and so on; ${NAME} stands for a variable of the"
+                            + " environment")
+    private @Nullable Path propertiesFile;
+
+    @Option(names = "--topic", paramLabel = "T", description = "the topic to read")
+    private @Nullable String topic;
+
+    @Option(
+            names = "--from",
+            paramLabel = "earliest|latest|TIME",
+            description = "where to begin; the default is earliest. A time is written as 2026-03-02T00:00:30Z")
+    private @Nullable String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "end|TIME|never",
+            description = "where to end; the default is end, what is there when the reading begins. With never, Ctrl-C"
+                    + " ends it")
+    private @Nullable String to;
+
+    /** Whether any of them was given. */
+    boolean given() {
+        return bootstrap != null || propertiesFile != null || topic != null || from != null || to != null;
+    }
+
+    /** Whether the reading ends by itself. */
+    boolean bounded() {
+        return !"never".equals(to);
+    }
+
+    /**
+     * Opens the topic.
+     *
+     * @throws ParameterException if the options are wrong
+     * @throws SourceException if it can't be read
+     */
+    RecordSource open() throws SourceException {
+        String name = topic;
+        if (name == null) {
+            throw wrong("--topic is missing: name the topic to read.");
+        }
+        StartPosition start = start(from == null ? "earliest" : from);
+        StopPosition stop = stop(to == null ? "end" : to);
+        ClientProperties properties = ClientProperties.of(properties());
+        if (properties.text("bootstrap.servers") == null) {
+            throw wrong("--bootstrap is missing: name a broker as host:port, or bootstrap.servers in --properties.");
+        }
+        return bounded()
+                ? new BoundedTopicSource(properties, name, start, stop, System::nanoTime)
+                : new LiveTopicSource(properties, name, start, stop, System::currentTimeMillis, System::nanoTime);
+    }
+
+    private Map<String, String> properties() {
+        Map<String, String> all = new LinkedHashMap<>();
+        Path file = propertiesFile;
+        if (file != null) {
+            Properties read = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                read.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw wrong("The properties in " + file + " can't be read. Check the name and that it is UTF-8 text.");
+            }
+            read.stringPropertyNames().forEach(key -> all.put(key, withVariables(key, read.getProperty(key))));
+        }
+        if (bootstrap != null) {
+            all.put("bootstrap.servers", bootstrap);
+        }
+        return all;
+    }
+
+    private String withVariables(String property, String value) {
+        Matcher variable = VARIABLE.matcher(value);
+        StringBuilder out = new StringBuilder();
+        while (variable.find()) {
+            String found = System.getenv(variable.group(1));
+            if (found == null) {
+                throw wrong("The environment has no variable " + variable.group(1) + ", which " + property + " needs.");
+            }
+            variable.appendReplacement(out, Matcher.quoteReplacement(found));
+        }
+        return variable.appendTail(out).toString();
+    }
+
+    private StartPosition start(String text) {
+        return switch (text) {
+            case "earliest" -> new StartPosition.Earliest();
+            case "latest" -> new StartPosition.Latest();
+            default -> new StartPosition.Since(time("--from", text, "earliest, latest"));
+        };
+    }
+
+    private StopPosition stop(String text) {
+        return switch (text) {
+            case "end" -> new StopPosition.End();
+            case "never" -> new StopPosition.Never();
+            default -> new StopPosition.Until(time("--to", text, "end, never"));
+        };
+    }
+
+    private long time(String option, String text, String words) {
+        try {
+            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+        } catch (DateTimeException | ArithmeticException e) {
+            throw wrong(option + " must be " + words + " or a time as 2026-03-02T00:00:30Z, but is " + text + ".");
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,375 @@
+package dev.nagare.source.kafka;
+
+import dev.nagare.connection.ClientProperties;
+import dev.nagare.model.Control;
+import dev.nagare.model.SourceItem;
+import dev.nagare.model.SourceRecord;
+import dev.nagare.model.SourceStart;
+import dev.nagare.source.RecordSource;
+import dev.nagare.source.SourceException;
+import dev.nagare.source.kafka.ReadingStatus.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic as it happens. Records come in the order in which they were fetched, with the wall clock as their arrival; new
+ * partitions join from their first record on. Brokers that are away and topics that aren't there yet are waited for, and
+ * {@link #status()} says so; what can't get better by waiting is an exception.
+ *
+ * <p>Polled by one thread. {@link #status()}, {@link #read(boolean)} and {@link #wakeup()} are for any.
+ */
+public final class LiveTopicSource implements RecordSource {
+    /** How long one question to the brokers may hold up the reading. */
+    private static final Duration QUESTION = Duration.ofSeconds(2);
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** How often the status is made anew. */
+    private static final long STATUS_NANOS = 200 * NANOS_PER_MILLI;
+
+    /** How often partitions are counted, and ends asked for while nothing is fetched. */
+    private static final long LOOK_NANOS = 1_000 * NANOS_PER_MILLI;
+
+    private static final Iterator<ConsumerRecord<byte[], byte[]>> NOTHING = Collections.emptyIterator();
+
+    private final TopicReader reader;
+    private final StartPosition start;
+    private final StopPosition stop;
+    private final LongSupplier clock;
+    private final LongSupplier nanoTime;
+    private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+    /** What is known of each partition that is read, by number. */
+    private final Map<TopicPartition, Reading> readings = new TreeMap<>((a, b) -> a.partition() - b.partition());
+
+    private Iterator<ConsumerRecord<byte[], byte[]>> fetched = NOTHING;
+    private @Nullable Map<TopicPartition, Long> stops;
+    private boolean assigned;
+    private boolean paused;
+    private State state = State.CONNECTING;
+    private long arrival = SourceRecord.NONE;
+    private long handedOut;
+    private long deletedUnread;
+    private long lastLook;
+    private long lastStatus;
+    private volatile boolean wanted = true;
+    private volatile ReadingStatus status = ReadingStatus.NONE;
+
+    /** How far a partition is. */
+    private static final class Reading {
+        private long position;
+        private long end;
+        private long lastTimestamp = SourceRecord.NONE;
+
+        Reading(long position) {
+            this.position = position;
+            this.end = position;
+        }
+    }
+
+    /**
+     * Connects to nobody yet.
+     *
+     * @param clock the wall clock, epoch milliseconds
+     * @param nanoTime a clock for waiting
+     * @throws SourceException if the properties are such that no client can be made of them
+     */
+    public LiveTopicSource(
+            ClientProperties properties,
+            String topic,
+            StartPosition start,
+            StopPosition stop,
+            LongSupplier clock,
+            LongSupplier nanoTime)
+            throws SourceException {
+        this.start = start;
+        this.stop = stop;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.reader = new TopicReader(properties, topic);
+        this.lastLook = nanoTime.getAsLong();
+        this.lastStatus = lastLook - STATUS_NANOS;
+    }
+
+    /** Stops fetching, or goes on. What waits meanwhile shows in {@link #status()}. From any thread. */
+    public void read(boolean on) {
+        wanted = on;
+        reader.wakeup();
+    }
+
+    /** How it goes, at most a moment ago. From any thread. */
+    public ReadingStatus status() {
+        return status;
+    }
+
+    @Override
+    public boolean poll(List<? super SourceItem> batch, int max, Duration timeout) throws SourceException {
+        int most = batch.size() + max;
+        try {
+            if (!assigned && !begin(batch, timeout)) {
+                publish(false);
+                return true;
+            }
+            if (ended()) {
+                state = State.ENDED;
+                publish(true);
+                return false;
+            }
+            obey();
+            look(batch);
+            if (!fetched.hasNext()) {
+                fetch(batch.size() >= most ? Duration.ZERO : timeout);
+            }
+            handOut(batch, most);
+            publish(false);
+            return true;
+        } catch (WakeupException e) {
+            return true;
+        } catch (OffsetOutOfRangeException e) {
+            goOnFrom(e);
+            return true;
+        } catch (TimeoutException e) {
+            // A question that was not answered in time; it is asked again.
+            state = assigned ? State.DISCONNECTED : State.CONNECTING;
+            publish(false);
+            return true;
+        } catch (KafkaException e) {
+            throw reader.failure(e);
+        }
+    }
+
+    /** Finds the partitions and their offsets; false while nobody answers or there is no such topic. */
+    private boolean begin(List<? super SourceItem> batch, Duration timeout) throws SourceException {
+        List<TopicPartition> partitions = reader.partitions(timeout.compareTo(QUESTION) < 0 ? timeout : QUESTION);
+        if (partitions.isEmpty()) {
+            state = State.NO_TOPIC;
+            return false;
+        }
+        if (stop instanceof StopPosition.End) {
+            stops = reader.ends(partitions, QUESTION);
+        }
+        Map<TopicPartition, Long> starts = reader.starts(partitions, start, QUESTION);
+        reader.assign(starts, partitions);
+        starts.forEach((partition, offset) -> readings.put(partition, new Reading(offset)));
+        assigned = true;
+        state = State.READING;
+        batch.add(new SourceStart(
+                true, false, partitions.stream().map(LiveTopicSource::ours).toList()));
+        return true;
+    }
+
+    private static dev.nagare.model.TopicPartition ours(TopicPartition partition) {
+        return new dev.nagare.model.TopicPartition(partition.topic(), partition.partition());
+    }
+
+    private boolean ended() throws SourceException {
+        if (stop instanceof StopPosition.After after) {
+            return handedOut >= after.records();
+        }
+        if (fetched.hasNext()) {
+            return false;
+        }
+        if (stop instanceof StopPosition.Until until && stops == null && clock.getAsLong() >= until.epochMillis()) {
+            stops = reader.endsAt(readings.keySet(), until.epochMillis(), QUESTION);
+        }
+        Map<TopicPartition, Long> ends = stops;
+        return ends != null
+                && readings.entrySet().stream()
+                        .allMatch(entry -> entry.getValue().position >= ends.getOrDefault(entry.getKey(), 0L));
+    }
+
+    private void obey() {
+        if (paused == wanted) {
+            paused = !wanted;
+            if (paused) {
+                reader.consumer().pause(readings.keySet());
+            } else {
+                reader.consumer().resume(readings.keySet());
+            }
+            state = paused ? State.STOPPED : State.READING;
+        }
+    }
+
+    /** Now and then: whether there are more partitions, and how much waits while nothing is fetched. */
+    private void look(List<? super SourceItem> batch) throws SourceException {
+        long now = nanoTime.getAsLong();
+        if (now - lastLook < LOOK_NANOS) {
+            return;
+        }
+        lastLook = now;
+        // The client's own picture of the cluster; it refreshes that by itself.
+        List<TopicPartition> partitions = reader.partitions(QUESTION);
+        if (partitions.isEmpty()) {
+            state = State.NO_TOPIC;
+            return;
+        }
+        if (state == State.NO_TOPIC) {
+            state = paused ? State.STOPPED : State.READING;
+        }
+        List<TopicPartition> fresh = partitions.stream()
+                .filter(partition -> !readings.containsKey(partition))
+                .toList();
+        if (!fresh.isEmpty()) {
+            // Whatever is in them was written after the reading began.
+            Map<TopicPartition, Long> starts = reader.starts(fresh, new StartPosition.Earliest(), QUESTION);
+            reader.assign(starts, partitions);
+            for (TopicPartition partition : fresh) {
+                readings.put(partition, new Reading(starts.getOrDefault(partition, 0L)));
+                batch.add(new Control(Control.Kind.ASSIGNED, ours(partition), now()));
+            }
+            if (paused) {
+                reader.consumer().pause(fresh);
+            }
+        }
+        if (paused) {
+            reader.ends(readings.keySet(), QUESTION).forEach((partition, end) -> {
+                Reading reading = readings.get(partition);
+                if (reading != null) {
+                    reading.end = Math.max(reading.end, end);
+                }
+            });
+        }
+    }
+
+    private void fetch(Duration timeout) {
+        fetched = reader.poll(timeout).iterator();
+        if (fetched.hasNext()) {
+            now();
+            state = State.READING;
+        } else if (state == State.READING && connections() == 0) {
+            state = State.DISCONNECTED;
+        } else if (state == State.DISCONNECTED && connections() > 0) {
+            state = State.READING;
+        }
+    }
+
+    /** Number of connections that the client has. Nothing else tells that the brokers are gone: it goes on trying. */
+    private double connections() {
+        for (Map.Entry<MetricName, ? extends org.apache.kafka.common.Metric> metric :
+                reader.consumer().metrics().entrySet()) {
+            if (metric.getKey().name().equals("connection-count")
+                    && metric.getValue().metricValue() instanceof Double count) {
+                return count;
+            }
+        }
+        return -1;
+    }
+
+    /** The arrival clock: the wall clock, which never goes back here. */
+    private long now() {
+        arrival = Math.max(arrival, clock.getAsLong());
+        return arrival;
+    }
+
+    /** @param most how long the batch may become */
+    private void handOut(List<? super SourceItem> batch, int most) {
+        long left = stop instanceof StopPosition.After after ? after.records() - handedOut : Long.MAX_VALUE;
+        long bytes = 0;
+        Map<TopicPartition, Long> ends = stops;
+        while (batch.size() < most && bytes < BATCH_BYTES && left > 0 && fetched.hasNext()) {
+            ConsumerRecord<byte[], byte[]> record = fetched.next();
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            Reading reading = readings.get(partition);
+            if (reading == null) {
+                continue;
+            }
+            reading.position = record.offset() + 1;
+            reading.end = Math.max(reading.end, reading.position);
+            if (ends != null && record.offset() >= ends.getOrDefault(partition, Long.MAX_VALUE)) {
+                continue;
+            }
+            reading.lastTimestamp = Records.timestamp(record);
+            batch.add(Records.of(record, arrival));
+            bytes += Math.max(0, record.serializedValueSize());
+            handedOut++;
+            left--;
+        }
+        if (!fetched.hasNext()) {
+            // Offsets without records, as transactions leave them, are behind us too.
+            readings.forEach((partition, reading) -> reading.position =
+                    Math.max(reading.position, reader.consumer().position(partition, QUESTION)));
+        }
+    }
+
+    /** Records were deleted before they were read: said, and the reading goes on with the oldest one left. */
+    private void goOnFrom(OffsetOutOfRangeException e) throws SourceException {
+        Map<TopicPartition, Long> lost = e.offsetOutOfRangePartitions();
+        try {
+            Map<TopicPartition, Long> oldest = reader.starts(lost.keySet(), new StartPosition.Earliest(), QUESTION);
+            for (Map.Entry<TopicPartition, Long> entry : oldest.entrySet()) {
+                long was = lost.getOrDefault(entry.getKey(), 0L);
+                if (entry.getValue() < was) {
+                    throw new SourceException(
+                            "The topic " + entry.getKey().topic() + " was deleted and made anew while it was read: its"
+                                    + " offsets began again. Connect again to read the new one.",
+                            e);
+                }
+                deletedUnread += entry.getValue() - was;
+                warnings.add((entry.getValue() - was) + " records of partition "
+                        + entry.getKey().partition() + " were deleted by the brokers before they could be read.");
+                reader.consumer().seek(entry.getKey(), entry.getValue());
+            }
+        } catch (TimeoutException again) {
+            state = State.DISCONNECTED;
+        }
+    }
+
+    private void publish(boolean now) {
+        long time = nanoTime.getAsLong();
+        if (!now && time - lastStatus < STATUS_NANOS) {
+            return;
+        }
+        lastStatus = time;
+        long wall = clock.getAsLong();
+        List<PartitionLag> lags = new ArrayList<>();
+        readings.forEach((partition, reading) -> {
+            if (!paused) {
+                // What the last fetch said of the end; no question is asked for it.
+                reader.consumer()
+                        .currentLag(partition)
+                        .ifPresent(lag -> reading.end =
+                                Math.max(reading.end, reader.consumer().position(partition, QUESTION) + lag));
+            }
+            boolean waits = reading.end > reading.position;
+            long behind =
+                    waits && reading.lastTimestamp != SourceRecord.NONE ? Math.max(0, wall - reading.lastTimestamp) : 0;
+            lags.add(new PartitionLag(ours(partition), reading.position, reading.end, behind));
+        });
+        status = new ReadingStatus(state, lags, deletedUnread);
+    }
+
+    @Override
+    public Progress progress() {
+        return new Progress(handedOut, -1);
+    }
+
+    @Override
+    public List<String> warnings() {
+        synchronized (warnings) {
+            return List.copyOf(warnings);
+        }
+    }
+
+    @Override
+    public void wakeup() {
+        reader.wakeup();
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.nagare.source.kafka;
+
+import dev.nagare.model.TopicPartition;
+
+/**
+ * How far the reading of a partition is.
+ *
+ * @param partition which one
+ * @param position the offset of the next record to be read
+ * @param end the offset of the next record to be written, as far as known; at least {@code position}
+ * @param behindMillis how old the record read last is while more wait; 0 when none waits, and before the first one
+ */
+public record PartitionLag(TopicPartition partition, long position, long end, long behindMillis) {
+    /** Number of records that wait to be read; offsets without a record, as transactions leave them, count too. */
+    public long behind() {
+        return Math.max(0, end - position);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.nagare.source.kafka;
+
+/** Where the reading of each partition begins. */
+public sealed interface StartPosition {
+    /** The oldest record that the brokers still hold. */
+    record Earliest() implements StartPosition {}
+
+    /** After the newest record there is when the reading begins. */
+    record Latest() implements StartPosition {}
+
+    /**
+     * The first record whose timestamp is at least that, as Kafka's own tools mean it: one that is out of order may stand
+     * before it.
+     *
+     * @param epochMillis epoch milliseconds
+     */
+    record Since(long epochMillis) implements StartPosition {}
+
+    /**
+     * So many before the newest, in each partition.
+     *
+     * @param records 1 or more
+     */
+    record Last(long records) implements StartPosition {
+        public Last {
+            if (records < 1) {
+                throw new IllegalArgumentException("records must be 1 or more, but is " + records);
+            }
+        }
+    }
+
+    /**
+     * That offset in each partition; where it is gone, or not yet there, the nearest one that is.
+     *
+     * @param offset 0 or more
+     */
+    record At(long offset) implements StartPosition {
+        public At {
+            if (offset < 0) {
+                throw new IllegalArgumentException("offset must be 0 or more, but is " + offset);
+            }
+        }
+    }
+}

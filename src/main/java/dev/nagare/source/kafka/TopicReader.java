@@ -1,0 +1,244 @@
+package dev.nagare.source.kafka;
+
+import dev.nagare.connection.ClientProperties;
+import dev.nagare.source.SourceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * One topic through a consumer of ours: which partitions it has, between which offsets, and the records themselves. Joins
+ * no group and commits nothing. Not thread-safe, but for {@link #wakeup()}.
+ */
+final class TopicReader implements AutoCloseable {
+    private static final Comparator<TopicPartition> BY_NUMBER = Comparator.comparingInt(TopicPartition::partition);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    /** How often the client looks for new partitions. */
+    private static final int METADATA_MILLIS = 5_000;
+
+    private final String topic;
+    private final String brokers;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    TopicReader(ClientProperties properties, String topic) throws SourceException {
+        this.topic = topic;
+        this.brokers = String.valueOf(properties.text("bootstrap.servers"));
+        try {
+            consumer = new KafkaConsumer<>(
+                    consumerProperties(properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw new SourceException(
+                    "Kafka's client can't be made with these properties: " + innermost(e)
+                            + ". Check the settings of the" + " connection.",
+                    e);
+        }
+    }
+
+    private static Map<String, Object> consumerProperties(ClientProperties properties) {
+        Map<String, Object> all = new HashMap<>(properties.asMap());
+        all.putIfAbsent("metadata.max.age.ms", METADATA_MILLIS);
+        all.putIfAbsent("max.poll.records", 1_000);
+        // Not to be chosen: a look at a topic leaves no trace.
+        all.remove("group.id");
+        all.remove("group.instance.id");
+        all.put("enable.auto.commit", false);
+        all.put("allow.auto.create.topics", false);
+        // Where an offset is gone we say so, instead of going on elsewhere in silence.
+        all.put("auto.offset.reset", "none");
+        return all;
+    }
+
+    /**
+     * The topic's partitions by number; none where there is no such topic.
+     *
+     * @throws TimeoutException if nobody answers in time
+     */
+    List<TopicPartition> partitions(Duration within) throws SourceException {
+        try {
+            List<TopicPartition> partitions = new ArrayList<>();
+            List<PartitionInfo> known = consumer.partitionsFor(topic, within);
+            if (known != null) {
+                known.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+            }
+            partitions.sort(BY_NUMBER);
+            return partitions;
+        } catch (UnknownTopicOrPartitionException e) {
+            return List.of();
+        } catch (TimeoutException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Where to begin, for each of the partitions. */
+    Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions, StartPosition start, Duration within)
+            throws SourceException {
+        try {
+            Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, within);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions, within);
+            Map<TopicPartition, Long> at = start instanceof StartPosition.Since since
+                    ? atTime(partitions, since.epochMillis(), within)
+                    : Map.of();
+            Map<TopicPartition, Long> starts = new TreeMap<>(BY_NUMBER);
+            for (TopicPartition partition : partitions) {
+                long oldest = first.getOrDefault(partition, 0L);
+                long newest = end.getOrDefault(partition, oldest);
+                long offset = offset(start, oldest, newest, at.getOrDefault(partition, newest));
+                starts.put(partition, Math.max(oldest, Math.min(newest, offset)));
+            }
+            return starts;
+        } catch (TimeoutException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw failure(e);
+        }
+    }
+
+    private static long offset(StartPosition start, long oldest, long newest, long atTime) {
+        if (start instanceof StartPosition.Earliest) {
+            return oldest;
+        }
+        if (start instanceof StartPosition.Since) {
+            return atTime;
+        }
+        if (start instanceof StartPosition.Last last) {
+            return newest - last.records();
+        }
+        return start instanceof StartPosition.At at ? at.offset() : newest;
+    }
+
+    /** The first offset of each partition with a timestamp of at least that, for those that have one. */
+    private Map<TopicPartition, Long> atTime(Collection<TopicPartition> partitions, long time, Duration within) {
+        Map<TopicPartition, Long> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, Math.max(0, time)));
+        Map<TopicPartition, Long> found = new HashMap<>();
+        for (Map.Entry<TopicPartition, OffsetAndTimestamp> entry :
+                consumer.offsetsForTimes(wanted, within).entrySet()) {
+            if (entry.getValue() != null) {
+                found.put(entry.getKey(), entry.getValue().offset());
+            }
+        }
+        return found;
+    }
+
+    /** The offsets before which to end: of the first record at that time or later, else of the end that there is now. */
+    Map<TopicPartition, Long> endsAt(Collection<TopicPartition> partitions, long time, Duration within)
+            throws SourceException {
+        try {
+            Map<TopicPartition, Long> ends = new TreeMap<>(BY_NUMBER);
+            ends.putAll(consumer.endOffsets(partitions, within));
+            ends.putAll(atTime(partitions, time, within));
+            return ends;
+        } catch (TimeoutException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw failure(e);
+        }
+    }
+
+    /** The offsets of the next records to be written; with read_committed, of the first that is undecided. */
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, Duration within) throws SourceException {
+        try {
+            return consumer.endOffsets(partitions, within);
+        } catch (TimeoutException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Reads from those offsets, and from nothing else. A partition that was read before goes on where it was. */
+    void assign(Map<TopicPartition, Long> offsets, Collection<TopicPartition> all) {
+        consumer.assign(all);
+        offsets.forEach(consumer::seek);
+    }
+
+    /** What came, at most so long after. May throw all that Kafka throws. */
+    Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration timeout) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
+        return records;
+    }
+
+    KafkaConsumer<byte[], byte[]> consumer() {
+        return consumer;
+    }
+
+    /** What Kafka says, as a sentence for the user. */
+    SourceException failure(KafkaException e) {
+        if (e instanceof AuthenticationException) {
+            return new SourceException(
+                    "The brokers at " + brokers + " refuse us: " + innermost(e)
+                            + ". Check the user, the password and the" + " certificates of the connection.",
+                    e);
+        }
+        if (e instanceof AuthorizationException) {
+            return new SourceException(
+                    "We may not read the topic " + topic + ": " + innermost(e) + ". Ask for the right to read it.", e);
+        }
+        if (e instanceof InvalidTopicException) {
+            return new SourceException("No topic can be called " + topic + ". Check the name.", e);
+        }
+        if (e instanceof TimeoutException) {
+            return unreachable(e);
+        }
+        return new SourceException("The topic " + topic + " can't be read: " + innermost(e) + ".", e);
+    }
+
+    /** For those who don't wait for brokers that are away. */
+    SourceException unreachable(KafkaException e) {
+        return new SourceException(
+                "Nobody answers at " + brokers + ". Check the addresses, the security protocol, and whether the brokers"
+                        + " run; Test connection says at which step it fails.",
+                e);
+    }
+
+    /** For those who don't wait for a topic to be made. */
+    SourceException unknown() {
+        return new SourceException(
+                "There is no topic " + topic + " at " + brokers + ". Check the name; it is case sensitive.", null);
+    }
+
+    private static String innermost(Throwable thrown) {
+        Throwable inner = thrown;
+        while (inner.getCause() != null && inner.getCause() != inner) {
+            inner = inner.getCause();
+        }
+        String message = String.valueOf(inner.getMessage()).strip();
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    /** Makes a waiting call end early. From any thread. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        try {
+            consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSING));
+        } catch (KafkaException e) {
+            // It was only read; nothing can be lost.
+            org.slf4j.LoggerFactory.getLogger(TopicReader.class).debug("closing", e);
+        }
+    }
+}
