@@ -2,10 +2,8 @@ package dev.nagare.ui.chart;
 
 import java.util.List;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
-import javafx.scene.transform.Scale;
 
 /**
  * A whole recording in one strip: a lane of marks, bars of density, a lane of dots, and a line where the replay
@@ -23,7 +21,7 @@ public final class TimelineLanes extends ChartColors {
     private static final double LINE_TOP = 8;
     private static final double LINE_BOTTOM = 76;
 
-    private final Canvas canvas = new Canvas();
+    private final SharpCanvas canvas = new SharpCanvas(this);
     private final Region line = new Region();
     private final Region cap = new Region();
     private double from;
@@ -34,10 +32,6 @@ public final class TimelineLanes extends ChartColors {
     private List<Mark> dots = List.of();
     private boolean dirty = true;
     private int drawnPlayedBars = -1;
-    /** The canvas is as much larger as the window is shown larger, and is shown as much smaller: so it stays sharp. */
-    private final Scale shrunk = new Scale(1, 1, 0, 0);
-
-    private double enlarged = 1;
 
     public TimelineLanes() {
         getStyleClass().add("timeline-lanes");
@@ -48,8 +42,6 @@ public final class TimelineLanes extends ChartColors {
             region.setManaged(false);
             region.setVisible(false);
         }
-        canvas.setManaged(false);
-        canvas.getTransforms().add(shrunk);
         getChildren().addAll(canvas, line, cap);
         onColorChange(() -> dirty = true);
         setMinWidth(80);
@@ -90,18 +82,13 @@ public final class TimelineLanes extends ChartColors {
 
     @Override
     protected void layoutChildren() {
-        fit(Surface.sceneScale(this));
+        fit();
         // With the new width, and not first with the old one: the position would stand beside the lanes for a frame.
         frame();
     }
 
-    private void fit(double scale) {
-        enlarged = scale;
-        canvas.setWidth(getWidth() * scale);
-        canvas.setHeight(getHeight() * scale);
-        shrunk.setX(1 / scale);
-        shrunk.setY(1 / scale);
-        canvas.getGraphicsContext2D().setTransform(scale, 0, 0, scale, 0, 0);
+    private void fit() {
+        canvas.fit();
         dirty = true;
     }
 
@@ -116,9 +103,8 @@ public final class TimelineLanes extends ChartColors {
         if (width < BAR_PITCH) {
             return;
         }
-        double scale = Surface.sceneScale(this);
-        if (scale != enlarged) {
-            fit(scale);
+        if (canvas.isScaledAnew()) {
+            fit();
         }
         boolean known = to > from && !Double.isNaN(position);
         double x = known ? Math.round(Math.max(0, Math.min(1, (position - from) / (to - from))) * (width - 1)) : 0;
