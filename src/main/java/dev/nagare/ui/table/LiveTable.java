@@ -162,6 +162,11 @@ public final class LiveTable<R> extends StackPane {
         columns.setWidth(column, least, preferred);
     }
 
+    /** Says something else above a column than its title, until the next call. */
+    public void setTitle(String column, String title) {
+        columns.setTitle(column, title);
+    }
+
     /** The width in pixels below which the words of its columns are squeezed. */
     public double leastWidth() {
         return columns.leastWidth() + SCROLL_BAR;

@@ -119,6 +119,15 @@ final class TableColumns<R> {
         }
     }
 
+    void setTitle(String id, String title) {
+        for (TableColumn<R, ?> column : table.getColumns()) {
+            if (column.getId().equals(id)) {
+                column.textProperty().unbind();
+                column.setText(title);
+            }
+        }
+    }
+
     void setWidth(String id, double least, double preferred) {
         for (TableColumn<R, ?> column : table.getColumns()) {
             if (column.getId().equals(id)) {

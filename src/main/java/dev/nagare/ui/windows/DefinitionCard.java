@@ -6,9 +6,7 @@ import dev.nagare.ui.table.LiveTable;
 import dev.nagare.ui.table.Widths;
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The card of a definition whose windows open and fire: a table of bars. */
@@ -16,8 +14,7 @@ final class DefinitionCard extends VBox implements DefinitionView {
     /** How many rows say how wide the columns must be. */
     private static final int MEASURED = 60;
 
-    private final Label kind = new Label();
-    private final Label summary = new Label();
+    private final CardHead head;
     private final Label empty = new Label();
     private final LineColumns columns;
     private final DefinitionsViewModel model;
@@ -32,16 +29,7 @@ final class DefinitionCard extends VBox implements DefinitionView {
         this.columns = columns;
         this.model = model;
         this.texts = texts;
-        Label title = new Label(definition.name());
-        title.getStyleClass().add("title");
-        title.setMinWidth(USE_PREF_SIZE);
-        kind.getStyleClass().add("badge");
-        kind.setMinWidth(USE_PREF_SIZE);
-        summary.getStyleClass().add("muted");
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(title, kind, space, summary);
-        head.getStyleClass().add("card-title");
+        head = new CardHead(definition.name());
         getStyleClass().addAll("card", "flush");
         empty.getStyleClass().add("empty");
         empty.setMaxWidth(320);
@@ -63,8 +51,7 @@ final class DefinitionCard extends VBox implements DefinitionView {
 
     @Override
     public void show(Definition definition) {
-        kind.setText(definition.kind());
-        summary.setText(definition.summary());
+        head.show(definition.kind(), definition.summary());
         empty.setText(texts.get("windows.panel.empty"));
         fit(definition);
         table.show(definition.lines(), definition.lines().size());

@@ -1,7 +1,7 @@
 package dev.nagare.ui.windows;
 
 /** Shows one definition on the page. FX thread only. */
-sealed interface DefinitionView permits DefinitionCard, FigureStrip {
+sealed interface DefinitionView permits DefinitionCard, SessionsCard, FigureStrip {
     /** Takes the definition as it is now. */
     void show(Definition definition);
 

@@ -50,6 +50,8 @@ public final class DefinitionsViewModel {
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper(this, "empty", "");
     private final ReadOnlyObjectWrapper<MaskedFields> masked =
             new ReadOnlyObjectWrapper<>(this, "masked", MaskedFields.NONE);
+    private final ReadOnlyObjectWrapper<ReorderBuffer> buffer =
+            new ReadOnlyObjectWrapper<>(this, "buffer", ReorderBuffer.EMPTY);
     private final ReadOnlyDoubleWrapper watermark = new ReadOnlyDoubleWrapper(this, "watermark", Double.NaN);
     private boolean dates;
 
@@ -84,6 +86,11 @@ public final class DefinitionsViewModel {
     /** What to say when there are no definitions. */
     ReadOnlyStringProperty emptyProperty() {
         return empty.getReadOnlyProperty();
+    }
+
+    /** The reorder buffer. */
+    ReadOnlyObjectProperty<ReorderBuffer> bufferProperty() {
+        return buffer.getReadOnlyProperty();
     }
 
     /** Where the watermark is about now, epoch milliseconds; NaN before there is one. */
@@ -124,6 +131,7 @@ public final class DefinitionsViewModel {
             made.add(definition(snapshot, status));
         }
         definitions.set(List.copyOf(made));
+        buffer.set(ReorderBuffer.of(snapshot, dates));
         read.read(snapshot.session(), snapshot.journals().results());
         results.set(read.rows());
         long all = read.entries();
@@ -143,7 +151,9 @@ public final class DefinitionsViewModel {
                 spec.name(),
                 WindowWords.describe(spec, texts),
                 spec.key() != null,
-                sliding,
+                sliding
+                        ? Definition.Shape.FIGURES
+                        : spec instanceof WindowSpec.Session ? Definition.Shape.SPANS : Definition.Shape.BARS,
                 sliding ? List.of() : lines(snapshot, status),
                 summary(status, sliding),
                 newest == null ? null : newest.totals(),

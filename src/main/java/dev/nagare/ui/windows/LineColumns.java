@@ -102,7 +102,12 @@ final class LineColumns {
 
     /** From when to when. */
     String interval(WindowLine line, boolean dates) {
-        return formats.interval(line.start(), line.end(), dates);
+        return interval(line.start(), line.end(), dates);
+    }
+
+    /** From when to when, epoch milliseconds. */
+    String interval(long start, long end, boolean dates) {
+        return formats.interval(start, end, dates);
     }
 
     /** For sorting. */

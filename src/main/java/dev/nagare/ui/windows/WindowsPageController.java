@@ -26,7 +26,7 @@ import javafx.scene.layout.VBox;
 public final class WindowsPageController {
     private static final int COLUMNS = 2;
     /** Below this a card would show too few rows; then the page scrolls. */
-    private static final double LEAST_HEIGHT = 200;
+    private static final double LEAST_HEIGHT = 180;
 
     /** How many results say how wide their times are. */
     private static final int MEASURED = 60;
@@ -63,7 +63,8 @@ public final class WindowsPageController {
     private final List<Node> tables = new ArrayList<>();
     private final List<Node> strips = new ArrayList<>();
     private List<String> shown = List.of();
-    private boolean stacked;
+    private List<Node> wide = List.of();
+    private ReorderCard reorder;
     private double intervals;
     private boolean dates;
 
@@ -81,6 +82,7 @@ public final class WindowsPageController {
         resultsSummary.textProperty().bind(model.resultsSummaryProperty());
         empty.textProperty().bind(model.emptyProperty());
         makeResults();
+        reorder = new ReorderCard(model.bufferProperty(), texts, formats);
         grid.widthProperty().addListener(unused -> fitCards());
         scroll.skinProperty().addListener(unused -> paintDirectly());
         model.definitionsProperty().addListener((property, old, definitions) -> show(definitions));
@@ -131,10 +133,10 @@ public final class WindowsPageController {
                 Column.<ResultRow>text(
                                 "name",
                                 "windows.column.definition",
-                                88,
+                                96,
                                 row -> row.result().window())
                         .styled("quiet")
-                        .atLeast(74)
+                        .atLeast(86)
                         .sortedBy(Comparator.comparing(row -> row.result().window())),
                 Column.<ResultRow>text(
                                 "key",
@@ -206,11 +208,12 @@ public final class WindowsPageController {
             return;
         }
         List<String> wanted = definitions.stream()
-                .map(definition -> definition.name() + '\n' + definition.sliding())
+                .map(definition -> definition.name() + '\n' + definition.shape())
                 .toList();
         if (!wanted.equals(shown)) {
             shown = wanted;
             make(definitions);
+            wide = List.of();
             place();
         }
         for (int i = 0; i < cards.size(); i++) {
@@ -223,45 +226,65 @@ public final class WindowsPageController {
         cards.clear();
         tables.clear();
         strips.clear();
+        List<Node> sessions = new ArrayList<>();
         for (Definition definition : definitions) {
-            if (definition.sliding()) {
-                FigureStrip strip = new FigureStrip(definition, texts);
-                cards.add(strip);
-                strips.add(strip);
-            } else {
-                DefinitionCard card = new DefinitionCard(definition, columns, model, texts, memory);
-                cards.add(card);
-                tables.add(card);
+            switch (definition.shape()) {
+                case BARS -> add(new DefinitionCard(definition, columns, model, texts, memory), tables);
+                case SPANS -> add(new SessionsCard(definition, columns, model, texts, memory), sessions);
+                case FIGURES -> add(new FigureStrip(definition, texts), strips);
             }
         }
+        tables.add(reorder);
         tables.add(resultsCard);
+        tables.addAll(sessions);
     }
 
-    /** Two cards beside each other, or where one needs more than half of the page, all below each other. */
+    private <T extends Node & DefinitionView> void add(T card, List<Node> where) {
+        cards.add(card);
+        where.add(card);
+    }
+
+    /** Two cards beside each other, where both need no more than half of the page; a wider one has a row of its own. */
     private void fitCards() {
         double half = (grid.getWidth() - grid.getHgap()) / COLUMNS;
-        boolean tooWide = cards.stream().anyMatch(card -> card.leastWidth() > half);
-        if (tooWide != stacked && half > 0) {
-            stacked = tooWide;
+        if (half <= 0) {
+            return;
+        }
+        List<Node> wanted =
+                tables.stream().filter(card -> leastWidth(card) > half).toList();
+        if (!wanted.equals(wide)) {
+            wide = wanted;
             place();
         }
     }
 
-    /** The windows first, then the results, then a strip for each definition that slides. */
+    private double leastWidth(Node card) {
+        return card instanceof DefinitionView view ? view.leastWidth() : card == resultsCard ? results.leastWidth() : 0;
+    }
+
+    /** The windows first, then the results and the sessions, then a strip for each definition that slides. */
     private void place() {
         grid.getChildren().clear();
         grid.getRowConstraints().clear();
-        int beside = stacked ? 1 : COLUMNS;
-        int rows = (tables.size() + beside - 1) / beside;
-        for (int row = 0; row < rows; row++) {
+        List<Node> left = new ArrayList<>(tables);
+        while (!left.isEmpty()) {
+            Node card = left.remove(0);
+            Node beside = wide.contains(card)
+                    ? null
+                    : left.stream()
+                            .filter(next -> !wide.contains(next))
+                            .findFirst()
+                            .orElse(null);
             // All want the same, so they share the room in equal parts.
             RowConstraints height = new RowConstraints(LEAST_HEIGHT, LEAST_HEIGHT, Double.MAX_VALUE);
             height.setVgrow(Priority.ALWAYS);
             grid.getRowConstraints().add(height);
-        }
-        for (int i = 0; i < tables.size(); i++) {
-            boolean alone = i % beside == 0 && (stacked || i == tables.size() - 1);
-            grid.add(tables.get(i), i % beside, i / beside, alone ? COLUMNS : 1, 1);
+            int row = grid.getRowConstraints().size() - 1;
+            grid.add(card, 0, row, beside == null ? COLUMNS : 1, 1);
+            if (beside != null) {
+                left.remove(beside);
+                grid.add(beside, 1, row);
+            }
         }
         for (Node strip : strips) {
             grid.getRowConstraints().add(new RowConstraints(FigureStrip.HEIGHT));

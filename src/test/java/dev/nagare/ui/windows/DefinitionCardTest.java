@@ -77,7 +77,8 @@ class DefinitionCardTest {
     }
 
     private static Definition of(List<WindowLine> lines) {
-        return new Definition("per-user", "tumbling 1 m · by user", true, false, lines, "", null, false);
+        return new Definition(
+                "per-user", "tumbling 1 m · by user", true, Definition.Shape.BARS, lines, "", null, false);
     }
 
     private WindowLine line(String key, WindowPhase phase, int revision) {
@@ -146,8 +147,8 @@ class DefinitionCardTest {
                     new WindowLine(
                             dates ? "United Kingdom" : "u01234", 0, length, WindowPhase.FIRED, 1, 4_000, totals, 1),
                     new WindowLine("books", 0, length, WindowPhase.CLOSED, 1, 0, totals, 3));
-            Definition definition =
-                    new Definition("per-day", "", true, false, dates ? lines.subList(1, 3) : lines, "", null, dates);
+            Definition definition = new Definition(
+                    "per-day", "", true, Definition.Shape.BARS, dates ? lines.subList(1, 3) : lines, "", null, dates);
             DefinitionCard card = card(robot, definition);
             robot.interact(() -> card.lookupAll(".table-cell").forEach(cell -> cut((TableCell<?, ?>) cell, cut)));
         }
@@ -155,7 +156,7 @@ class DefinitionCardTest {
                 "hour",
                 "",
                 false,
-                false,
+                Definition.Shape.BARS,
                 List.of(new WindowLine(null, 0, 3_600_000, WindowPhase.WAITING, 1, 59_000, totals, 0)),
                 "",
                 null,
@@ -175,7 +176,7 @@ class DefinitionCardTest {
                 "hour",
                 "",
                 true,
-                false,
+                Definition.Shape.BARS,
                 List.of(
                         new WindowLine("United Arab Emirates", 0, hour, WindowPhase.OPEN, 0.3, 83_000_000, totals, 0),
                         new WindowLine("208.115.113.88", hour, 2 * hour, WindowPhase.FIRED, 1, 4_000, totals, 3)),
@@ -224,7 +225,7 @@ class DefinitionCardTest {
                 "hour",
                 "tumbling 1 h",
                 false,
-                false,
+                Definition.Shape.BARS,
                 List.of(new WindowLine(null, START, END, WindowPhase.OPEN, 0.25, 45_000, totals, 0)),
                 "",
                 null,

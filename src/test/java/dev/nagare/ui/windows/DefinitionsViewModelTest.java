@@ -41,7 +41,7 @@ class DefinitionsViewModelTest {
                 .extracting(Definition::name)
                 .containsExactly("per-minute", "last-5-minutes", "visits");
         assertThat(definition(0).kind()).isEqualTo("tumbling 1 m · by category");
-        assertThat(definition(1).sliding()).isTrue();
+        assertThat(definition(1).shape()).isEqualTo(Definition.Shape.FIGURES);
         assertThat(definition(1).newest())
                 .isEqualTo(midway.windows().get(1).newest().totals());
     }
