@@ -56,8 +56,8 @@ final class Spans extends Region {
             span.setVisible(used);
             if (used) {
                 WindowLine session = row.sessions().get(i);
-                double left = Math.rint(row.fraction(session.start()) * getWidth());
-                double right = Math.rint(row.fraction(session.end()) * getWidth());
+                double left = Math.rint(row.fraction((double) session.start()) * getWidth());
+                double right = Math.rint(row.fraction((double) session.end()) * getWidth());
                 span.resizeRelocate(left, (getHeight() - HEIGHT) / 2, Math.max(LEAST, right - left), HEIGHT);
                 session.phase().style(span);
             }
