@@ -198,6 +198,7 @@ public final class Dashboard implements AutoCloseable {
         placement.restore();
 
         pulse = new Pulse(nanoTime, stage, preferences, speeds, frames, panels, live, timeline, honesty);
+        live.setOnPick(time -> session.seek(Math.round(time)));
         frames.onFailure(failure -> dialogs.problem(opening.stopped(
                 failure.source().name(), String.valueOf(failure.source().failure()))));
         frames.onWarning(end ->

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -196,6 +197,79 @@ class DashboardTest {
 
         await(() -> onFx(() -> alerts.getItems().size()) < before);
         assertThat(chosenPage(robot)).isEqualTo(Page.LIVE);
+    }
+
+    @Test
+    void keysOfTheTransportGoWhereTheySay(FxRobot robot) {
+        pause(robot);
+        robot.push(KeyCode.HOME);
+        await(() -> number(robot, "received") == 1);
+        robot.push(KeyCode.CONTROL, KeyCode.RIGHT);
+        await(() -> number(robot, "received") == 2);
+        robot.push(KeyCode.CONTROL, KeyCode.RIGHT);
+        await(() -> number(robot, "received") == 3);
+        robot.push(KeyCode.CONTROL, KeyCode.LEFT);
+        await(() -> number(robot, "received") == 2);
+        robot.push(KeyCode.RIGHT);
+        await(() -> number(robot, "received") > 10);
+        long oneStep = number(robot, "received");
+        robot.push(KeyCode.ALT, KeyCode.RIGHT);
+        await(() -> number(robot, "received") > 5 * oneStep);
+        robot.push(KeyCode.END);
+        await(() -> !(robot.lookup(".dot.ended").queryAll().isEmpty()));
+        assertThat(number(robot, "received")).isEqualTo(recording.records());
+    }
+
+    @Test
+    void keysOfTheTransportRestInTextFields(FxRobot robot) {
+        ctrl(robot, KeyCode.DIGIT4);
+        pause(robot);
+        long received = number(robot, "received");
+        robot.clickOn("#filter");
+
+        robot.write("l,.").push(KeyCode.HOME).push(KeyCode.RIGHT).push(KeyCode.SHIFT, KeyCode.LEFT);
+
+        WaitForAsyncUtils.waitForFxEvents(20);
+        assertThat(onFx(() -> robot.lookup("#filter").queryTextInputControl().getText()))
+                .isEqualTo("l,.");
+        assertThat(number(robot, "received")).isEqualTo(received);
+    }
+
+    @Test
+    void aClickOnTheTimelineGoesThere(FxRobot robot) {
+        pause(robot);
+        Node lanes = robot.lookup(".timeline-lanes").query();
+        Bounds place = onFx(() -> lanes.localToScreen(lanes.getBoundsInLocal()));
+
+        robot.clickOn(place.getMinX() + 0.75 * place.getWidth(), place.getCenterY());
+        await(() -> number(robot, "received") > recording.records() / 2);
+        long late = number(robot, "received");
+        robot.clickOn(place.getMinX() + 0.25 * place.getWidth(), place.getCenterY());
+
+        await(() -> number(robot, "received") < late);
+        assertThat(number(robot, "received")).isBetween(1L, recording.records() / 2);
+        assertThat(playing(robot)).isFalse();
+    }
+
+    @Test
+    void aClickInAChartGoesThere(FxRobot robot) {
+        await(() -> number(robot, "received") > recording.records() / 3);
+        pause(robot);
+        long before = number(robot, "received");
+        Node chart = robot.lookup("#throughput").query();
+        Bounds place = onFx(() -> chart.localToScreen(chart.getBoundsInLocal()));
+
+        robot.clickOn(place.getMinX() + 0.3 * place.getWidth(), place.getCenterY());
+
+        await(() -> number(robot, "received") < before);
+        assertThat(number(robot, "received")).isPositive();
+        assertThat(playing(robot)).isFalse();
+    }
+
+    private static void pause(FxRobot robot) {
+        await(() -> number(robot, "received") > 0);
+        robot.push(KeyCode.SPACE);
+        await(() -> !playing(robot));
     }
 
     @Test
@@ -456,11 +530,8 @@ class DashboardTest {
                         "← →",
                         "↑ ↓",
                         "Shift+← →",
+                        "Enter",
                         "Esc",
-                        "Space",
-                        "-",
-                        "+",
-                        "=",
                         "Ctrl+1",
                         "Ctrl+3",
                         "Ctrl+4",
@@ -469,7 +540,25 @@ class DashboardTest {
                         "Ctrl+,",
                         "Ctrl+T",
                         "Ctrl+L",
-                        "F1");
+                        "F1",
+                        "Space",
+                        "←",
+                        "→",
+                        "Shift+←",
+                        "Shift+→",
+                        "Alt+←",
+                        "Alt+→",
+                        "Ctrl+←",
+                        "Ctrl+→",
+                        ",",
+                        ".",
+                        "Home",
+                        "End",
+                        "Esc",
+                        "l",
+                        "-",
+                        "+",
+                        "=");
     }
 
     @Test

@@ -11,7 +11,8 @@ import javafx.scene.input.ZoomEvent;
 /**
  * Wheel, drag, touch and keys on a chart, as moves of its axis. The pointer moves the crosshair, the wheel zooms where
  * it stands, a drag or the sideways wheel pans. With the focus: left and right move the crosshair from value to value,
- * with Shift they pan; up and down zoom; Esc takes the crosshair away, then follows again. FX thread only.
+ * with Shift they pan; up and down zoom; Enter picks the time of the
+ * crosshair as a click does; Esc takes the crosshair away, then follows again. FX thread only.
  */
 final class ChartGestures {
     private static final double ZOOM_PER_NOTCH = 0.8;
@@ -32,6 +33,7 @@ final class ChartGestures {
         chart.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         chart.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         chart.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> release());
+        chart.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         chart.addEventHandler(ScrollEvent.SCROLL, this::scroll);
         chart.addEventHandler(ZoomEvent.ZOOM, this::pinch);
         chart.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -92,6 +94,15 @@ final class ChartGestures {
         chart.setCursor(null);
     }
 
+    private void click(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY
+                && event.isStillSincePress()
+                && plot.get().spans(event.getX())) {
+            chart.pick(axis().timeAt(share(event.getX())));
+            event.consume();
+        }
+    }
+
     private void scroll(ScrollEvent event) {
         if (event.getDeltaX() != 0) {
             axis().pan(-event.getDeltaX() * perPixel());
@@ -118,6 +129,12 @@ final class ChartGestures {
             case RIGHT -> sideways(event, 1, range);
             case UP -> axis().zoom(ZOOM_PER_KEY, anchor());
             case DOWN -> axis().zoom(1 / ZOOM_PER_KEY, anchor());
+            case ENTER -> {
+                if (Double.isNaN(axis().pointer())) {
+                    return;
+                }
+                chart.pick(axis().timeAt(axis().pointer()));
+            }
             case ESCAPE -> {
                 if (!axis().unpoint() && !axis().follow()) {
                     return;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.DoubleConsumer;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 
@@ -46,6 +47,7 @@ public final class TimeChart extends ChartColors {
 
     private boolean dirty = true;
     private boolean labelsDirty = true;
+    private DoubleConsumer picked = time -> {};
     private boolean telling;
     private long frames;
 
@@ -76,6 +78,15 @@ public final class TimeChart extends ChartColors {
     public void setAxis(TimeAxis axis) {
         this.axis = axis;
         dirty = true;
+    }
+
+    /** Says whom to tell which moment was picked, by a click or with the crosshair; epoch milliseconds. */
+    public void setOnPick(DoubleConsumer listener) {
+        picked = listener;
+    }
+
+    void pick(double time) {
+        picked.accept(time);
     }
 
     TimeAxis axis() {

@@ -1,8 +1,11 @@
 package dev.nagare.ui.chart;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
 /**
@@ -45,6 +48,25 @@ public final class TimelineLanes extends ChartColors {
         getChildren().addAll(canvas, line, cap);
         onColorChange(() -> dirty = true);
         setMinWidth(80);
+    }
+
+    /**
+     * Says whom to tell where the pointer drags the position to, epoch milliseconds, and whether it lets go there.
+     *
+     * @param listener takes the time, and whether that is the last of a drag
+     */
+    public void setOnScrub(BiConsumer<Double, Boolean> listener) {
+        setOnMousePressed(event -> scrub(event, false, listener));
+        setOnMouseDragged(event -> scrub(event, false, listener));
+        setOnMouseReleased(event -> scrub(event, true, listener));
+    }
+
+    private void scrub(MouseEvent event, boolean last, BiConsumer<Double, Boolean> listener) {
+        if (event.getButton() == MouseButton.PRIMARY && to > from) {
+            double share = Math.max(0, Math.min(1, event.getX() / Math.max(1, getWidth() - 1)));
+            listener.accept(from + share * (to - from), last);
+            event.consume();
+        }
     }
 
     /** How many bars there is room for. */

@@ -9,6 +9,7 @@ import dev.nagare.ui.common.FxmlViews;
 import dev.nagare.ui.common.KeyMap;
 import dev.nagare.ui.common.Meter;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -97,6 +98,7 @@ public final class LiveController {
     /** What the tiles show: always the newest. */
     private final TimeAxis newest = new TimeAxis();
 
+    private DoubleConsumer picked = time -> {};
     private double lookedFrom = Double.NaN;
     private double lookedTo = Double.NaN;
     private long stream = -1;
@@ -118,6 +120,8 @@ public final class LiveController {
             throughput.setZone(zone);
             metrics.setZone(zone);
         });
+        throughput.setOnPick(time -> picked.accept(time));
+        metrics.setOnPick(time -> picked.accept(time));
         throughput.setAxis(axis);
         metrics.setAxis(axis);
         kpis.forEach(tile -> tile.sparkline().setAxis(newest));
@@ -230,6 +234,11 @@ public final class LiveController {
         }
     }
 
+    /** Says whom to tell which moment was picked in a chart; epoch milliseconds. */
+    public void setOnPick(DoubleConsumer listener) {
+        picked = listener;
+    }
+
     @FXML
     void follow() {
         axis.follow();
@@ -241,6 +250,7 @@ public final class LiveController {
                 .ofControl("← →", "keys.crosshair.label")
                 .ofControl("↑ ↓", "keys.zoom.label")
                 .ofControl("Shift+← →", "keys.pan.label")
+                .ofControl("Enter", "keys.pick.label")
                 .onIf("Esc", "keys.follow.label", () -> axis.unpoint() || axis.follow());
     }
 }

@@ -5,12 +5,14 @@ import dev.nagare.session.Speed;
 import dev.nagare.ui.chart.TimelineLanes;
 import dev.nagare.ui.common.SpeedWords;
 import dev.nagare.ui.common.Texts;
+import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import javafx.util.StringConverter;
 
 /** The transport and the strip beside it. */
@@ -40,7 +42,12 @@ public final class TimelineController {
     @FXML
     private Label elapsed;
 
+    /** How long the pointer rests before the replay goes where it is. */
+    private final PauseTransition rest = new PauseTransition(Duration.millis(100));
+
     private boolean updating;
+    /** Where the pointer drags the line, epoch milliseconds; NaN while it doesn't. */
+    private double dragged = Double.NaN;
 
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
     public TimelineController(TimelineViewModel model, Session session, Texts texts) {
@@ -64,6 +71,23 @@ public final class TimelineController {
             show(model.viewProperty().get());
         });
         show(model.viewProperty().get());
+        lanes.setOnScrub(this::scrub);
+        rest.setOnFinished(event -> session.seek(Math.round(dragged)));
+    }
+
+    /** The line follows the pointer at once, and the replay when the pointer rests or lets go. */
+    private void scrub(double time, boolean last) {
+        if (!model.viewProperty().get().usable()) {
+            return;
+        }
+        dragged = time;
+        if (last) {
+            rest.stop();
+            session.seek(Math.round(time));
+            dragged = Double.NaN;
+        } else {
+            rest.playFromStart();
+        }
     }
 
     private void fillSpeeds() {
@@ -110,10 +134,12 @@ public final class TimelineController {
      * @param now the replay clock at this pulse, epoch milliseconds
      */
     public void pulse(double now) {
-        lanes.setPosition(now);
+        double going = Double.isNaN(dragged) ? model.goal() : dragged;
+        double shown = Double.isNaN(going) ? now : going;
+        lanes.setPosition(shown);
         lanes.frame();
-        clock.setText(model.clock(now));
-        elapsed.setText(model.elapsed(now));
+        clock.setText(model.clock(shown));
+        elapsed.setText(Double.isNaN(model.goal()) ? model.elapsed(shown) : texts.get("timeline.seek.going"));
     }
 
     private final class SpeedConverter extends StringConverter<Speed> {

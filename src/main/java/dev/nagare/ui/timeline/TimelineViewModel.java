@@ -58,6 +58,15 @@ public final class TimelineViewModel {
                 : formats.clock((long) now, StreamTime.needsDates(last));
     }
 
+    /** Where a seek that is under way goes to, epoch milliseconds; NaN where none is, or where only its record is known. */
+    double goal() {
+        Transport.Seek seek = last.transport().seek();
+        if (seek == null || seek.clock() == Snapshot.NONE) {
+            return Double.NaN;
+        }
+        return (double) (seek.toTheEnd() ? last.overview().last() : seek.clock());
+    }
+
     /** How much has been played of how much. */
     String elapsed(double now) {
         long first = last.clock().first();

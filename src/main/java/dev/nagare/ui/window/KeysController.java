@@ -2,6 +2,8 @@ package dev.nagare.ui.window;
 
 import dev.nagare.ui.common.KeyMap;
 import dev.nagare.ui.common.Texts;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -15,6 +17,10 @@ public final class KeysController {
     @FXML
     private GridPane grid;
 
+    /** The largest group, which would make the sheet too high. */
+    @FXML
+    private GridPane beside;
+
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
     public KeysController(Texts texts, List<KeyMap> active) {
         this.texts = texts;
@@ -23,19 +29,25 @@ public final class KeysController {
 
     @FXML
     void initialize() {
-        int row = 0;
+        KeyMap largest = Collections.max(
+                active, Comparator.comparingInt(group -> group.lines().size()));
         for (KeyMap group : active) {
-            Label title = new Label(texts.get(group.title()));
-            title.getStyleClass().add("keys-group");
-            grid.add(title, 0, row++, 2, 1);
-            for (KeyMap.Line line : group.lines()) {
-                Label key = new Label(line.key());
-                key.getStyleClass().add("key");
-                key.setMinWidth(Label.USE_PREF_SIZE);
-                Label text = new Label(texts.get(line.text()));
-                key.setLabelFor(text);
-                grid.addRow(row++, key, text);
-            }
+            add(group, group == largest ? beside : grid);
+        }
+    }
+
+    private void add(KeyMap group, GridPane where) {
+        int row = where.getRowCount();
+        Label title = new Label(texts.get(group.title()));
+        title.getStyleClass().add("keys-group");
+        where.add(title, 0, row++, 2, 1);
+        for (KeyMap.Line line : group.lines()) {
+            Label key = new Label(line.key());
+            key.getStyleClass().add("key");
+            key.setMinWidth(Label.USE_PREF_SIZE);
+            Label text = new Label(texts.get(line.text()));
+            key.setLabelFor(text);
+            where.addRow(row++, key, text);
         }
     }
 }

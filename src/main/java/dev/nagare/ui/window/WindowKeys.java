@@ -1,7 +1,7 @@
 package dev.nagare.ui.window;
 
 import dev.nagare.session.Session;
-import dev.nagare.session.Speed;
+import dev.nagare.session.TransportCommand;
 import dev.nagare.ui.chart.TimeChart;
 import dev.nagare.ui.common.KeyMap;
 import java.util.List;
@@ -46,10 +46,27 @@ public final class WindowKeys {
     /** The keys of the replay. */
     public static KeyMap ofReplay(Session session) {
         return new KeyMap("keys.group.replay")
-                .on("Space", "keys.play.label", session::togglePlay)
-                .typed("-", "keys.slower.label", session::slower)
-                .typed("+", "keys.faster.label", session::faster)
-                .typed("=", "keys.normal.label", () -> session.speed(Speed.NORMAL));
+                .on("Space", "keys.play.label", () -> session.command(TransportCommand.TOGGLE_PLAY))
+                .on("Left", "keys.stepBack.label", () -> session.command(TransportCommand.STEP_BACK))
+                .on("Right", "keys.stepForward.label", () -> session.command(TransportCommand.STEP_FORWARD))
+                .on("Shift+Left", "keys.tenthBack.label", () -> session.command(TransportCommand.STEP_BACK_TENTH))
+                .on(
+                        "Shift+Right",
+                        "keys.tenthForward.label",
+                        () -> session.command(TransportCommand.STEP_FORWARD_TENTH))
+                .on("Alt+Left", "keys.tenBack.label", () -> session.command(TransportCommand.STEP_BACK_TEN))
+                .on("Alt+Right", "keys.tenForward.label", () -> session.command(TransportCommand.STEP_FORWARD_TEN))
+                .on("Shortcut+Left", "keys.eventBack.label", () -> session.command(TransportCommand.PREVIOUS_EVENT))
+                .on("Shortcut+Right", "keys.eventForward.label", () -> session.command(TransportCommand.NEXT_EVENT))
+                .typed(",", "keys.alertBack.label", () -> session.command(TransportCommand.PREVIOUS_ALERT))
+                .typed(".", "keys.alertForward.label", () -> session.command(TransportCommand.NEXT_ALERT))
+                .on("Home", "keys.first.label", () -> session.command(TransportCommand.FIRST_EVENT))
+                .on("End", "keys.end.label", () -> session.command(TransportCommand.END))
+                .on("Esc", "keys.live.label", () -> session.command(TransportCommand.BACK_TO_LIVE))
+                .typed("l", "keys.loop.label", () -> session.command(TransportCommand.LOOP))
+                .typed("-", "keys.slower.label", () -> session.command(TransportCommand.SLOWER))
+                .typed("+", "keys.faster.label", () -> session.command(TransportCommand.FASTER))
+                .typed("=", "keys.normal.label", () -> session.command(TransportCommand.NORMAL_SPEED));
     }
 
     /** Listens to a scene for as long as it lives. */
