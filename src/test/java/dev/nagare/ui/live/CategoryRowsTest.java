@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Fills a real box with bars. */
 @ExtendWith(ApplicationExtension.class)
 class CategoryRowsTest {
+    private static final double HEIGHT = 170;
+
     private VBox box;
     private CategoryRows rows;
 
@@ -29,7 +32,10 @@ class CategoryRowsTest {
         box = new VBox();
         rows = new CategoryRows(keys -> keys + " more");
         rows.fill(box);
-        stage.setScene(new Scene(box, 400, 170));
+        // The stage may have the size that another test gave it.
+        box.setMinHeight(HEIGHT);
+        box.setMaxHeight(HEIGHT);
+        stage.setScene(new Scene(new StackPane(box)));
         stage.show();
     }
 
