@@ -238,16 +238,19 @@ class DashboardTest {
     @Test
     void aClickOnTheTimelineGoesThere(FxRobot robot) {
         pause(robot);
+        await(() -> onFx(() -> dashboard.frames().newest().snapshot().overview().complete()));
         Node lanes = robot.lookup(".timeline-lanes").query();
         Bounds place = onFx(() -> lanes.localToScreen(lanes.getBoundsInLocal()));
 
-        robot.clickOn(place.getMinX() + 0.75 * place.getWidth(), place.getCenterY());
-        await(() -> number(robot, "received") > recording.records() / 2);
-        long late = number(robot, "received");
+        // Until the strip shows what has just become known, a place on it is another time.
+        await(() -> {
+            robot.clickOn(place.getMinX() + 0.75 * place.getWidth(), place.getCenterY());
+            return number(robot, "received") > recording.records() / 2;
+        });
         robot.clickOn(place.getMinX() + 0.25 * place.getWidth(), place.getCenterY());
 
-        await(() -> number(robot, "received") < late);
-        assertThat(number(robot, "received")).isBetween(1L, recording.records() / 2);
+        await(() -> number(robot, "received") < recording.records() / 2);
+        assertThat(number(robot, "received")).isPositive();
         assertThat(playing(robot)).isFalse();
     }
 
