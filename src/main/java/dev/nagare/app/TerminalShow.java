@@ -33,7 +33,7 @@ final class TerminalShow {
     int play(Recording recording) throws InterruptedException {
         BlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
         terminal.out().println("Playing " + recording.name() + " at full speed.");
-        try (Session session = new Session(snapshots::add)) {
+        try (Session session = Session.straight(snapshots::add)) {
             session.open(recording);
             session.speed(Speed.MAX);
             Snapshot snapshot = snapshots.take();

@@ -141,14 +141,8 @@ public final class AlertMarks {
                 Chunk chunk = chunks.get(i / Chunk.ROWS);
                 if (size - i < Chunk.ROWS) {
                     chunk.write(out, size - i);
-                } else if (chunk.page < 0) {
-                    StateWriter page = new StateWriter();
-                    chunk.write(page, Chunk.ROWS);
-                    chunk.page = pages.add(page.toByteArray());
-                    out.number(chunk.page);
                 } else {
-                    pages.use(chunk.page);
-                    out.number(chunk.page);
+                    chunk.page = pages.share(out, chunk.page, page -> chunk.write(page, Chunk.ROWS));
                 }
             }
         }
@@ -163,7 +157,7 @@ public final class AlertMarks {
                     chunk.read(in, size - i);
                 } else {
                     chunk.page = (int) in.number();
-                    chunk.read(new StateReader(pages.read(chunk.page)), Chunk.ROWS);
+                    chunk.read(pages.read(chunk.page), Chunk.ROWS);
                 }
                 chunks.add(chunk);
             }

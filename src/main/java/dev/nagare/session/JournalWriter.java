@@ -105,14 +105,8 @@ final class JournalWriter<T> {
             if (last) {
                 writeRows(out, format, chunk, (int) (next - chunk.start));
             } else {
-                if (chunk.page < 0) {
-                    StateWriter page = new StateWriter();
-                    writeRows(page, format, chunk, (int) (chunks.get(i + 1).start - chunk.start));
-                    chunk.page = pages.add(page.toByteArray());
-                } else {
-                    pages.use(chunk.page);
-                }
-                out.number(chunk.page);
+                int rows = (int) (chunks.get(i + 1).start - chunk.start);
+                chunk.page = pages.share(out, chunk.page, page -> writeRows(page, format, chunk, rows));
             }
         }
     }
@@ -146,7 +140,7 @@ final class JournalWriter<T> {
                 readRows(in, format, chunk);
             } else {
                 chunk.page = (int) in.number();
-                readRows(new StateReader(pages.read(chunk.page)), format, chunk);
+                readRows(pages.read(chunk.page), format, chunk);
             }
         }
         oldest = format == null ? next : 0;

@@ -171,15 +171,17 @@ final class Ledger implements Output {
         return alerts.view();
     }
 
+    /** Every journal, in the order in which they are written down. */
+    private List<JournalWriter<?>> written() {
+        return List.of(alerts, late, deadLetters, results, processed, events);
+    }
+
     /** Writes everything down but the events themselves. */
     void write(StateWriter out, LedgerPages pages) throws IOException {
         out.number(clock);
-        alerts.write(out, pages);
-        late.write(out, pages);
-        deadLetters.write(out, pages);
-        results.write(out, pages);
-        processed.write(out, pages);
-        events.write(out, pages);
+        for (JournalWriter<?> journal : written()) {
+            journal.write(out, pages);
+        }
         series.write(out, pages);
         for (Definition definition : definitions) {
             definition.write(out);
@@ -194,12 +196,9 @@ final class Ledger implements Output {
      */
     void read(StateReader in, LedgerPages pages) throws IOException {
         clock = in.number();
-        alerts.read(in, pages);
-        late.read(in, pages);
-        deadLetters.read(in, pages);
-        results.read(in, pages);
-        processed.read(in, pages);
-        events.read(in, pages);
+        for (JournalWriter<?> journal : written()) {
+            journal.read(in, pages);
+        }
         series.read(in, pages);
         for (Definition definition : definitions) {
             definition.read(in);

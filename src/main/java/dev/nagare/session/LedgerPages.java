@@ -1,8 +1,11 @@
 package dev.nagare.session;
 
+import dev.nagare.engine.state.StateReader;
+import dev.nagare.engine.state.StateWriter;
 import dev.nagare.replay.Checkpoints;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** The pages that one checkpoint of a ledger refers to: what is over and stays as it is stands there once for all. */
 final class LedgerPages {
@@ -14,23 +17,30 @@ final class LedgerPages {
         this.checkpoints = checkpoints;
     }
 
-    /** Adds a page; returns its number. */
-    int add(byte[] content) throws IOException {
-        int number = checkpoints.addPage(content);
-        use(number);
-        return number;
-    }
-
-    /** Refers to a page that was added for an earlier checkpoint. */
-    void use(int number) {
+    /**
+     * Refers to a page in what is being written, and makes it the first time.
+     *
+     * @param known its number, or −1 where it has not been made for an earlier checkpoint
+     * @param content writes what stands on it
+     * @return its number
+     */
+    int share(StateWriter out, int known, Consumer<StateWriter> content) throws IOException {
+        int number = known;
+        if (number < 0) {
+            StateWriter page = new StateWriter();
+            content.accept(page);
+            number = checkpoints.addPage(page.toByteArray());
+        }
         if (size == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * size);
         }
         numbers[size++] = number;
+        out.number(number);
+        return number;
     }
 
-    byte[] read(int number) throws IOException {
-        return checkpoints.page(number);
+    StateReader read(int number) throws IOException {
+        return new StateReader(checkpoints.page(number));
     }
 
     /** Every page added or used. */

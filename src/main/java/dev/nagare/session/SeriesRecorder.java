@@ -227,14 +227,8 @@ final class SeriesRecorder {
                 boolean full = chunk != chunks.get(chunks.size() - 1) || rows == SeriesRows.CHUNK;
                 if (!full) {
                     chunk.write(out, rows);
-                } else if (chunk.page < 0) {
-                    StateWriter page = new StateWriter();
-                    chunk.write(page, SeriesRows.CHUNK);
-                    chunk.page = pages.add(page.toByteArray());
-                    out.number(chunk.page);
                 } else {
-                    pages.use(chunk.page);
-                    out.number(chunk.page);
+                    chunk.page = pages.share(out, chunk.page, page -> chunk.write(page, SeriesRows.CHUNK));
                 }
             }
         }
@@ -253,7 +247,7 @@ final class SeriesRecorder {
                     chunk.read(in, rows);
                 } else {
                     chunk.page = (int) in.number();
-                    chunk.read(new StateReader(pages.read(chunk.page)), SeriesRows.CHUNK);
+                    chunk.read(pages.read(chunk.page), SeriesRows.CHUNK);
                 }
                 chunks.add(chunk);
             }

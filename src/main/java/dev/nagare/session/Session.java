@@ -46,6 +46,16 @@ public final class Session implements AutoCloseable {
         this(publisher, System::nanoTime, Session::inBackground, cache);
     }
 
+    /**
+     * One for somebody who neither goes back nor shows what is yet to come: nothing looks through the recording beside
+     * the replay.
+     *
+     * @param publisher gets every snapshot, on the consumer thread; must return at once
+     */
+    public static Session straight(Consumer<Snapshot> publisher) {
+        return new Session(publisher, System::nanoTime, index -> {}, ReplayCache.temporary());
+    }
+
     Session(Consumer<Snapshot> publisher, LongSupplier nanoTime, Executor beside, ReplayCache cache) {
         player = new Player(nanoTime, publisher, beside, commands::add, cache);
         thread = new Thread(this::run, "nagare-consumer");
@@ -77,11 +87,6 @@ public final class Session implements AutoCloseable {
     /** Stops between two records. */
     public void pause() {
         commands.add(player::pause);
-    }
-
-    /** Plays when paused, ended or failed; pauses when playing. */
-    public void togglePlay() {
-        command(TransportCommand.TOGGLE_PLAY);
     }
 
     /** Does what a key of the transport asks for. */
@@ -155,16 +160,6 @@ public final class Session implements AutoCloseable {
     /** Asks for a speed. It holds until the next {@link #open}. */
     public void speed(Speed speed) {
         commands.add(() -> player.speed(speed));
-    }
-
-    /** One step up the ladder. */
-    public void faster() {
-        command(TransportCommand.FASTER);
-    }
-
-    /** One step down the ladder. */
-    public void slower() {
-        command(TransportCommand.SLOWER);
     }
 
     /** Plays from the start, with the speed as it is. Nothing happens on standard input, which has no start. */

@@ -1,5 +1,6 @@
 package dev.nagare.settings;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -236,8 +237,8 @@ public record Connection(
         Objects.requireNonNull(trust, "trust");
         Objects.requireNonNull(certificate, "certificate");
         Objects.requireNonNull(login, "login");
-        overrides = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
-        secrets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
+        overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+        secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
         Objects.requireNonNull(topic, "topic");
         for (String property : overrides.keySet()) {
             if (isSecret(property)) {
@@ -261,121 +262,86 @@ public record Connection(
 
     /** With that name. */
     public Connection withName(String wanted) {
-        return new Connection(
-                wanted,
-                colour,
-                notes,
-                bootstrap,
-                clientId,
-                group,
-                readCommitted,
-                protocol,
-                trust,
-                checkHostName,
-                certificate,
-                login,
-                overrides,
-                secrets,
-                topic);
+        Draft draft = new Draft(this);
+        draft.name = wanted;
+        return draft.connection();
     }
 
     /** With those brokers and that protocol. */
     public Connection withBrokers(List<String> brokers, Protocol wanted) {
-        return new Connection(
-                name,
-                colour,
-                notes,
-                brokers,
-                clientId,
-                group,
-                readCommitted,
-                wanted,
-                trust,
-                checkHostName,
-                certificate,
-                login,
-                overrides,
-                secrets,
-                topic);
+        Draft draft = new Draft(this);
+        draft.bootstrap = brokers;
+        draft.protocol = wanted;
+        return draft.connection();
     }
 
     /** With that trust, by names of hosts or not. */
     public Connection withTrust(Trust wanted, boolean hostNames) {
-        return new Connection(
-                name,
-                colour,
-                notes,
-                bootstrap,
-                clientId,
-                group,
-                readCommitted,
-                protocol,
-                wanted,
-                hostNames,
-                certificate,
-                login,
-                overrides,
-                secrets,
-                topic);
+        Draft draft = new Draft(this);
+        draft.trust = wanted;
+        draft.checkHostName = hostNames;
+        return draft.connection();
     }
 
     /** With what the client shows of itself. */
     public Connection withIdentity(Certificate shown, Login wanted) {
-        return new Connection(
-                name,
-                colour,
-                notes,
-                bootstrap,
-                clientId,
-                group,
-                readCommitted,
-                protocol,
-                trust,
-                checkHostName,
-                shown,
-                wanted,
-                overrides,
-                secrets,
-                topic);
+        Draft draft = new Draft(this);
+        draft.certificate = shown;
+        draft.login = wanted;
+        return draft.connection();
     }
 
     /** With those properties, and those places of secrets. */
     public Connection withProperties(Map<String, String> properties, Map<String, SecretPlace> places) {
-        return new Connection(
-                name,
-                colour,
-                notes,
-                bootstrap,
-                clientId,
-                group,
-                readCommitted,
-                protocol,
-                trust,
-                checkHostName,
-                certificate,
-                login,
-                properties,
-                places,
-                topic);
+        Draft draft = new Draft(this);
+        draft.overrides = properties;
+        draft.secrets = places;
+        return draft.connection();
     }
 
-    /** With that topic. */
-    public Connection withTopic(String wanted) {
-        return new Connection(
-                name,
-                colour,
-                notes,
-                bootstrap,
-                clientId,
-                group,
-                readCommitted,
-                protocol,
-                trust,
-                checkHostName,
-                certificate,
-                login,
-                overrides,
-                secrets,
-                wanted);
+    /** What a changed copy is made of: all as it was, but for what is set anew. */
+    private static final class Draft {
+        private final Connection from;
+        private String name;
+        private List<String> bootstrap;
+        private Protocol protocol;
+        private Trust trust;
+        private boolean checkHostName;
+        private Certificate certificate;
+        private Login login;
+        private Map<String, String> overrides;
+        private Map<String, SecretPlace> secrets;
+
+        Draft(Connection from) {
+            this.from = from;
+            name = from.name;
+            bootstrap = from.bootstrap;
+            protocol = from.protocol;
+            trust = from.trust;
+            checkHostName = from.checkHostName;
+            certificate = from.certificate;
+            login = from.login;
+            overrides = from.overrides;
+            secrets = from.secrets;
+        }
+
+        Connection connection() {
+            return new Connection(
+                    name,
+                    from.colour,
+                    from.notes,
+                    bootstrap,
+                    from.clientId,
+                    from.group,
+                    from.readCommitted,
+                    protocol,
+                    trust,
+                    checkHostName,
+                    certificate,
+                    login,
+                    overrides,
+                    secrets,
+                    from.topic);
+        }
     }
 }

@@ -102,17 +102,7 @@ public final class Dashboard implements AutoCloseable {
             FileChoice choice,
             SettingsPlaces places,
             Executor background,
-            ReplayCache cache) {
-        /** Remembers nothing of a recording when it is closed. */
-        public Surroundings(
-                RecordingFinder finder,
-                Bundled.Shelf shelf,
-                FileChoice choice,
-                SettingsPlaces places,
-                Executor background) {
-            this(finder, shelf, choice, places, background, ReplayCache.temporary());
-        }
-    }
+            ReplayCache cache) {}
 
     /**
      * @param stage where the window is shown

@@ -2,6 +2,7 @@ package dev.nagare.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nagare.session.ReplayCache;
 import dev.nagare.session.Recording;
 import dev.nagare.session.Snapshot;
 import dev.nagare.settings.Folders;
@@ -104,7 +105,8 @@ class WindowTest {
                 wanted -> Sample.of(wanted).recording(),
                 new Choice(),
                 preferences.places(),
-                task -> new Thread(task, "test-background").start());
+                task -> new Thread(task, "test-background").start(),
+                ReplayCache.temporary());
     }
 
     private void shut(FxRobot robot) {

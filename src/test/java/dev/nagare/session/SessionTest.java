@@ -57,11 +57,11 @@ class SessionTest {
         await(s -> s.counters().received() == 1);
         session.pause();
         await(State.PAUSED);
-        session.togglePlay();
+        session.command(TransportCommand.TOGGLE_PLAY);
         await(State.PLAYING);
-        session.faster();
+        session.command(TransportCommand.FASTER);
         await(s -> s.transport().speed().equals(Speed.of(2)));
-        session.slower();
+        session.command(TransportCommand.SLOWER);
         await(s -> s.transport().speed().equals(Speed.NORMAL));
         session.restart();
         await(s -> s.session() == 2 && s.counters().received() == 1);

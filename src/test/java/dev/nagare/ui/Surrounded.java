@@ -1,5 +1,6 @@
 package dev.nagare.ui;
 
+import dev.nagare.session.ReplayCache;
 import dev.nagare.settings.Remembered;
 import dev.nagare.settings.Settings;
 import dev.nagare.ui.common.Preferences;
@@ -38,7 +39,8 @@ public final class Surrounded {
                 wanted -> new GeneratedRecording(4, 40),
                 choice,
                 new SettingsPlaces(nowhere, nowhere, nowhere),
-                background);
+                background,
+                ReplayCache.temporary());
     }
 
     private static final class Nobody implements Preferences.Saver {

@@ -2,6 +2,7 @@ package dev.nagare.ui.timeline;
 
 import dev.nagare.session.Session;
 import dev.nagare.session.Speed;
+import dev.nagare.session.TransportCommand;
 import dev.nagare.ui.chart.TimelineLanes;
 import dev.nagare.ui.common.SpeedWords;
 import dev.nagare.ui.common.Texts;
@@ -118,7 +119,7 @@ public final class TimelineController {
 
     @FXML
     void togglePlay() {
-        session.togglePlay();
+        session.command(TransportCommand.TOGGLE_PLAY);
     }
 
     /** Makes the strip anew from the last snapshot. */
