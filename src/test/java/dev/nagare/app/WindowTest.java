@@ -2,8 +2,8 @@ package dev.nagare.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nagare.session.ReplayCache;
 import dev.nagare.session.Recording;
+import dev.nagare.session.ReplayCache;
 import dev.nagare.session.Snapshot;
 import dev.nagare.settings.Folders;
 import dev.nagare.settings.Remembered;

@@ -11,8 +11,8 @@ import javafx.scene.input.ZoomEvent;
 /**
  * Wheel, drag, touch and keys on a chart, as moves of its axis. The pointer moves the crosshair, the wheel zooms where
  * it stands, a drag or the sideways wheel pans. With the focus: left and right move the crosshair from value to value,
- * with Shift they pan; up and down zoom; Enter picks the time of the
- * crosshair as a click does; Esc takes the crosshair away, then follows again. FX thread only.
+ * with Shift they pan; up and down zoom; Enter picks the time of the crosshair as a click does; Esc takes the crosshair
+ * away, then follows again. FX thread only.
  */
 final class ChartGestures {
     private static final double ZOOM_PER_NOTCH = 0.8;

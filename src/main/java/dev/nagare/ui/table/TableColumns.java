@@ -119,23 +119,24 @@ final class TableColumns<R> {
         }
     }
 
+    private TableColumn<R, ?> column(String id) {
+        return table.getColumns().stream()
+                .filter(column -> column.getId().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no column " + id));
+    }
+
     void setTitle(String id, String title) {
-        for (TableColumn<R, ?> column : table.getColumns()) {
-            if (column.getId().equals(id)) {
-                column.textProperty().unbind();
-                column.setText(title);
-            }
-        }
+        TableColumn<R, ?> column = column(id);
+        column.textProperty().unbind();
+        column.setText(title);
     }
 
     void setWidth(String id, double least, double preferred) {
-        for (TableColumn<R, ?> column : table.getColumns()) {
-            if (column.getId().equals(id)) {
-                column.setMinWidth(least);
-                if (!kept) {
-                    column.setPrefWidth(preferred);
-                }
-            }
+        TableColumn<R, ?> column = column(id);
+        column.setMinWidth(least);
+        if (!kept) {
+            column.setPrefWidth(preferred);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.nagare.ui.table;
 
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -30,16 +30,19 @@ public final class Widths {
 
     private Widths() {}
 
+    private static double widest(Stream<String> words, ToDoubleFunction<String> width) {
+        OptionalDouble widest = words.mapToDouble(width).max();
+        return widest.isPresent() ? Math.ceil(widest.getAsDouble() + PADDING) : 0;
+    }
+
     /** The width of a column of times; 0 for none. */
     public static double ofTimes(Stream<String> words) {
-        OptionalDouble widest = words.mapToDouble(Widths::ofTime).max();
-        return widest.isPresent() ? Math.ceil(widest.getAsDouble() + PADDING) : 0;
+        return widest(words, Widths::ofTime);
     }
 
     /** The width of a column of numbers and their units; 0 for none. */
     static double ofNumbers(Stream<String> words) {
-        OptionalDouble widest = words.mapToDouble(Widths::ofNumber).max();
-        return widest.isPresent() ? Math.ceil(widest.getAsDouble() + PADDING) : 0;
+        return widest(words, Widths::ofNumber);
     }
 
     private static double ofNumber(String number) {
@@ -64,8 +67,7 @@ public final class Widths {
 
     /** The width of a column of names; 0 for none. */
     public static double ofNames(Stream<String> words) {
-        OptionalInt most = words.mapToInt(Widths::letters).max();
-        return most.isPresent() ? Math.ceil(most.getAsInt() * LETTER + PADDING) : 0;
+        return widest(words, name -> letters(name) * LETTER);
     }
 
     private static int letters(String name) {

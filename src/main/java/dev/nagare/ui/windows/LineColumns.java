@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import javafx.beans.InvalidationListener;
-import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class LineColumns {
     static final String INTERVAL = "interval";
     static final double INTERVAL_WIDTH = 128;
-    private static final String KEY = "key";
-    private static final double LEAST_KEY_WIDTH = 66;
+    static final String KEY = "key";
+    static final double LEAST_KEY_WIDTH = 66;
     private static final double MOST_KEY_WIDTH = 180;
 
     private final Texts texts;
@@ -40,11 +38,20 @@ final class LineColumns {
      * @param interval the width of the longest interval
      */
     static void fit(LiveTable<?> table, double key, double interval) {
+        fitKeys(table, key);
+        table.setWidth(INTERVAL, interval, interval);
+    }
+
+    /**
+     * Gives keys the width that they need.
+     *
+     * @param key the width of the longest key; 0 where there are none
+     */
+    static void fitKeys(LiveTable<?> table, double key) {
         if (key > 0) {
             double width = Math.max(LEAST_KEY_WIDTH, Math.min(MOST_KEY_WIDTH, key));
             table.setWidth(KEY, width, width);
         }
-        table.setWidth(INTERVAL, interval, interval);
     }
 
     /**
@@ -162,40 +169,20 @@ final class LineColumns {
         };
     }
 
-    /** A bar that fills with the watermark, between two changes of its row too. Of the rows only those seen have one. */
-    private static final class BarCell extends TableCell<WindowLine, WindowLine> {
-        private final Meter meter = new Meter();
-        private final ReadOnlyDoubleProperty watermark;
-        /** Kept, because the watermark holds it only for as long as somebody else does. */
-        private final InvalidationListener moved = unused -> move();
-
+    /** A bar that fills with the watermark. */
+    private static final class BarCell extends WatermarkCell<WindowLine, Meter> {
         BarCell(ReadOnlyDoubleProperty watermark) {
-            this.watermark = watermark;
-            meter.setMaxWidth(Double.MAX_VALUE);
-            watermark.addListener(new WeakInvalidationListener(moved));
-        }
-
-        private void move() {
-            // Always asked for, or the watermark would not tell of its next change.
-            double now = watermark.get();
-            WindowLine line = getItem();
-            if (!isEmpty() && line != null) {
-                meter.setFraction(Double.isNaN(now) ? line.passed() : line.passedBy(now));
-            }
+            super(new Meter(), watermark);
         }
 
         @Override
-        protected void updateItem(WindowLine line, boolean empty) {
-            super.updateItem(line, empty);
-            if (empty || line == null) {
-                setGraphic(null);
-                return;
-            }
-            move();
+        void show(Meter meter, WindowLine line) {
             line.phase().style(meter);
-            // As wide as the cell, which has 6 px at each side.
-            meter.setPrefWidth(getTableColumn().getWidth() - 12);
-            setGraphic(meter);
+        }
+
+        @Override
+        void move(Meter meter, WindowLine line, double watermark) {
+            meter.setFraction(Double.isNaN(watermark) ? line.passed() : line.passedBy(watermark));
         }
     }
 

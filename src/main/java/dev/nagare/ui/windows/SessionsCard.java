@@ -10,11 +10,8 @@ import dev.nagare.ui.table.Widths;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import javafx.beans.InvalidationListener;
-import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -23,10 +20,7 @@ final class SessionsCard extends VBox implements DefinitionView {
     /** How many rows say how wide the column of keys must be. */
     private static final int MEASURED = 60;
 
-    private static final String KEY = "key";
     private static final String SPANS = "spans";
-    private static final double LEAST_KEY_WIDTH = 66;
-    private static final double MOST_KEY_WIDTH = 180;
 
     private final String name;
     private final CardHead head;
@@ -35,7 +29,7 @@ final class SessionsCard extends VBox implements DefinitionView {
     private final DefinitionsViewModel model;
     private final Texts texts;
     private final LiveTable<SessionRow> table;
-    private double keys = LEAST_KEY_WIDTH;
+    private double keys;
     private boolean dates;
 
     SessionsCard(
@@ -59,9 +53,13 @@ final class SessionsCard extends VBox implements DefinitionView {
 
     private List<Column<SessionRow>> columns() {
         return List.of(
-                Column.<SessionRow>text(KEY, "windows.column.key", LEAST_KEY_WIDTH, row -> model.key(name, row.key()))
+                Column.<SessionRow>text(
+                                LineColumns.KEY,
+                                "windows.column.key",
+                                LineColumns.LEAST_KEY_WIDTH,
+                                row -> model.key(name, row.key()))
                         .styled("strong")
-                        .atLeast(LEAST_KEY_WIDTH)
+                        .atLeast(LineColumns.LEAST_KEY_WIDTH)
                         .sortedBy(Comparator.comparing(row -> LineColumns.orEmpty(row.key()))),
                 Column.<SessionRow>text(SPANS, "windows.column.sessions", 240, this::intervals)
                         .atLeast(220)
@@ -104,7 +102,7 @@ final class SessionsCard extends VBox implements DefinitionView {
         List<SessionRow> rows = SessionRow.of(definition.lines());
         if (definition.dates() != dates) {
             dates = definition.dates();
-            keys = LEAST_KEY_WIDTH;
+            keys = 0;
         }
         String span = rows.isEmpty()
                 ? ""
@@ -119,8 +117,8 @@ final class SessionsCard extends VBox implements DefinitionView {
     private void fit(List<SessionRow> rows) {
         double wanted = Widths.ofNames(rows.stream().limit(MEASURED).map(row -> model.key(name, row.key())));
         if (wanted > keys) {
-            keys = Math.min(MOST_KEY_WIDTH, wanted);
-            table.setWidth(KEY, keys, keys);
+            keys = wanted;
+            LineColumns.fitKeys(table, keys);
         }
     }
 
@@ -134,40 +132,21 @@ final class SessionsCard extends VBox implements DefinitionView {
         table.refresh();
     }
 
-    /** The spans of a key. Of the rows only those seen have them. */
-    private static final class SpansCell extends TableCell<SessionRow, SessionRow> {
-        private final Spans spans = new Spans();
-        private final ReadOnlyDoubleProperty watermark;
-        /** Kept, because the watermark holds it only for as long as somebody else does. */
-        private final InvalidationListener moved = unused -> move();
-
+    /** The spans of a key. */
+    private static final class SpansCell extends WatermarkCell<SessionRow, Spans> {
         SpansCell(ReadOnlyDoubleProperty watermark) {
-            this.watermark = watermark;
-            spans.setMaxWidth(Double.MAX_VALUE);
+            super(new Spans(), watermark);
             getStyleClass().add("spans-cell");
-            watermark.addListener(new WeakInvalidationListener(moved));
-        }
-
-        private void move() {
-            // Always asked for, or the watermark would not tell of its next change.
-            double now = watermark.get();
-            if (!isEmpty()) {
-                spans.move(now);
-            }
         }
 
         @Override
-        protected void updateItem(SessionRow row, boolean empty) {
-            super.updateItem(row, empty);
-            if (empty || row == null) {
-                setGraphic(null);
-                return;
-            }
-            // As wide as the cell, which has 6 px at each side.
-            spans.setPrefWidth(getTableColumn().getWidth() - 12);
+        void show(Spans spans, SessionRow row) {
             spans.show(row);
-            move();
-            setGraphic(spans);
+        }
+
+        @Override
+        void move(Spans spans, SessionRow row, double watermark) {
+            spans.move(watermark);
         }
     }
 }
