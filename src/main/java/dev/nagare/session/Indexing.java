@@ -140,7 +140,9 @@ final class Indexing implements Runnable {
 
     private void play(Run run, Checkpoints made) throws IOException {
         long reported = nanoTime.getAsLong();
+        SpareTime spare = new SpareTime();
         while (!cancelled && run.read()) {
+            spare.give();
             while (run.hasNext()) {
                 run.play();
                 mark(run, run.records() - 1);
