@@ -303,6 +303,10 @@ public final class LiveTable<R> extends StackPane {
             viewport.readAgain();
         } else {
             table.getSelectionModel().clearSelection();
+            if (now.size() < table.getItems().size()) {
+                // The flow lays out from where it stands, even where no row is left; it would complain and start again.
+                table.scrollTo(0);
+            }
             table.getItems().setAll(now);
         }
         writtenShown = written;
