@@ -11,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the strip of the timeline shows: the density of the whole recording as far as it is known, the alerts and the
+ * What the strip of the timeline shows: the density of the whole recording as far as it was looked
+ * through or, where that is further, played; the alerts and the
  * late and dead-lettered records as far as it has been played.
  *
  * @param from the left edge, epoch milliseconds of the replay clock
@@ -49,8 +50,8 @@ record Picture(long from, long to, List<Double> bars, List<Mark> alerts, List<Ma
         if (to <= from) {
             return EMPTY;
         }
-        boolean scanned = overview.density().levels().get(0).size() > 0;
-        Series density = scanned ? overview.density() : snapshot.series();
+        boolean ahead = overview.records() >= snapshot.counters().received();
+        Series density = ahead ? overview.density() : snapshot.series();
         List<Mark> alerts = new ArrayList<>();
         List<Mark> troubles = new ArrayList<>();
         mark(snapshot.series(), from, to, cells, alerts, troubles);
