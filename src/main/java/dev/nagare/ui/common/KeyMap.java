@@ -2,6 +2,7 @@ package dev.nagare.ui.common;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.scene.input.KeyCombination;
@@ -63,9 +64,9 @@ public final class KeyMap {
         return this;
     }
 
-    /** A character, wherever the keyboard has it. */
+    /** A character, wherever the keyboard has it; upper and lower case are the same. */
     public KeyMap typed(String character, String text, Runnable action) {
-        bindings.add(new Binding(null, character, character, text, () -> {
+        bindings.add(new Binding(null, character, character.toUpperCase(Locale.ROOT), text, () -> {
             action.run();
             return true;
         }));
@@ -111,7 +112,7 @@ public final class KeyMap {
 
     private static boolean fits(Binding binding, KeyEvent event) {
         if (event.getEventType() == KeyEvent.KEY_TYPED) {
-            return event.getCharacter().equals(binding.character());
+            return event.getCharacter().equalsIgnoreCase(binding.character());
         }
         KeyCombination combination = binding.combination();
         return combination != null && combination.match(event);
