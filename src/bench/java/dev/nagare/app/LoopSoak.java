@@ -5,6 +5,7 @@ import dev.nagare.ui.Dashboard;
 import dev.nagare.ui.Surrounded;
 import dev.nagare.ui.common.Page;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ public final class LoopSoak extends AnimationTimer {
         dashboard = new Dashboard(
                 stage,
                 Surrounded.inEnglish(1600, 1000),
-                Surrounded.by(new FoundRecordings(), owner -> Optional.empty(), Runnable::run));
+                Surrounded.by(new FoundRecordings(new PipelineBeside(Path.of("target"))), owner -> Optional.empty(), Runnable::run));
         dashboard.show();
         dashboard.session().open(Sample.CARD_TRANSACTIONS.recording());
         dashboard.session().speed(Speed.MAX);

@@ -69,7 +69,7 @@ final class DesktopWindow {
                 stage,
                 presentation,
                 new Dashboard.Surroundings(
-                        new FoundRecordings(),
+                        new FoundRecordings(preferences.pipelines()),
                         wanted -> Sample.of(wanted).recording(),
                         new SystemFileChoice(presentation.texts()),
                         preferences.places(),

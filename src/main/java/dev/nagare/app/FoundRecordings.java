@@ -22,6 +22,7 @@ import dev.nagare.source.file.FileSource;
 import dev.nagare.ui.open.RecordingFinder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,18 +43,23 @@ final class FoundRecordings implements RecordingFinder {
     private static final int SHOWN = 20;
 
     private final PipelineReader reader = new PipelineReader();
+    private final PipelineBeside beside;
+
+    FoundRecordings(PipelineBeside beside) {
+        this.beside = beside;
+    }
 
     @Override
     public Found find(Path file) throws IOException {
         List<SourceRecord> records = firstRecords(file);
-        Optional<Path> beside = PipelineBeside.of(file);
-        if (beside.isEmpty()) {
+        Optional<Path> known = beside.of(file);
+        if (known.isEmpty()) {
             return new Found.Proposed(new Proposed(file, proposable(file, records)));
         }
         try {
-            return new Found.Ready(FileRecording.of(file, reader.read(beside.get())));
+            return new Found.Ready(FileRecording.of(file, reader.read(known.get())));
         } catch (PipelineException e) {
-            return new Found.Wrong(beside.get(), mistakes(e));
+            return new Found.Wrong(known.get(), mistakes(e));
         }
     }
 
@@ -126,11 +132,14 @@ final class FoundRecordings implements RecordingFinder {
 
         @Override
         public Path target() {
-            return PipelineBeside.target(file);
+            return beside.target(file);
         }
 
         @Override
         public void save(String wanted, Path target) throws IOException {
+            if (target.equals(target())) {
+                Files.createDirectories(target.getParent());
+            }
             SafeFile.write(target, wanted.getBytes(StandardCharsets.UTF_8));
         }
 

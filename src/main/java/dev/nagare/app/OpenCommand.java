@@ -91,7 +91,7 @@ final class OpenCommand implements Callable<Integer> {
 
     private int openFile(Path file) throws PipelineException, IOException, InterruptedException {
         checkReadable(file);
-        Optional<Path> known = pipeline != null ? Optional.of(pipeline) : PipelineBeside.of(file);
+        Optional<Path> known = pipeline != null ? Optional.of(pipeline) : PipelineBeside.beside(file);
         Recording recording = known.isEmpty() ? null : FileRecording.of(file, new PipelineReader().read(known.get()));
         String problem = screen.start();
         if (problem == null) {

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * Finds the pipeline file that lies beside a recording, {@code NAME.pipeline.yaml} (or {@code .yml}, {@code .json}), or
  * {@code NAME.yaml} where {@code NAME} is the recording's name up to its first dot. First the one of just that name; else
  * the longest whose name the recording's begins with ({@code online-retail.pipeline.json} for {@code
- * online-retail-invoices.ndjson.gz}); else the only {@code .pipeline} file in the folder.
+ * online-retail-invoices.ndjson.gz}); else the only {@code .pipeline} file in the folder; else the one that was saved in
+ * the user's own folder for data because this folder can't be written.
  */
 final class PipelineBeside {
     private static final List<String> ENDINGS = List.of(".pipeline.yaml", ".pipeline.yml", ".pipeline.json");
@@ -22,10 +23,21 @@ final class PipelineBeside {
     /** A folder with more entries than this is not searched to its end. */
     private static final int MOST_ENTRIES = 10_000;
 
-    private PipelineBeside() {}
+    private final Path kept;
+
+    /** @param data the user's folder for data; need not exist */
+    PipelineBeside(Path data) {
+        kept = data.resolve("pipelines");
+    }
 
     /** The file, if there is one. */
-    static Optional<Path> of(Path recording) throws IOException {
+    Optional<Path> of(Path recording) throws IOException {
+        Optional<Path> beside = beside(recording);
+        return beside.isPresent() ? beside : Optional.of(kept(recording)).filter(Files::isRegularFile);
+    }
+
+    /** The file in the recording's folder, if there is one. */
+    static Optional<Path> beside(Path recording) throws IOException {
         Path folder = recording.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             return Optional.empty();
@@ -55,8 +67,15 @@ final class PipelineBeside {
     }
 
     /** Where a pipeline for the recording is saved so that it is found again. */
-    static Path target(Path recording) {
-        return recording.resolveSibling(name(recording) + ENDINGS.get(0));
+    Path target(Path recording) {
+        Path beside = recording.toAbsolutePath().resolveSibling(name(recording) + ENDINGS.get(0));
+        return Files.isWritable(beside.getParent()) ? beside : kept(recording);
+    }
+
+    /** Recordings of one name in different folders have a file each. */
+    private Path kept(Path recording) {
+        String folder = String.valueOf(recording.toAbsolutePath().normalize().getParent());
+        return kept.resolve(name(recording) + "-" + Integer.toHexString(folder.hashCode()) + ENDINGS.get(0));
     }
 
     /** The names that decide without doubt, as a sentence lists them. */

@@ -71,6 +71,12 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
         return ReplayCache.lasting(cache.resolve("checkpoints"), ReplayCache.DEFAULT_BUDGET);
     }
 
+    /** Where pipelines are found, with the folder for data as it was chosen when the program began. */
+    PipelineBeside pipelines() {
+        Path chosen = preferences.settings().dataFolder();
+        return new PipelineBeside(chosen == null ? folders.data() : chosen);
+    }
+
     /** Says whom to tell of what can't be read or saved; at once of what was found so far. Any thread is told. */
     synchronized void onTrouble(Consumer<PreferencesTrouble> told) {
         listener = told;

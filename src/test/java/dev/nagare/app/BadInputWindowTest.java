@@ -63,7 +63,7 @@ class BadInputWindowTest {
                 shown,
                 presentation,
                 Surrounded.by(
-                        new FoundRecordings(),
+                        new FoundRecordings(new PipelineBeside(folder)),
                         owner -> Optional.of(chosen),
                         task -> new Thread(task, "test-background").start()));
         dashboard.show();

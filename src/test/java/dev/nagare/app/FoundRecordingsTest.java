@@ -14,15 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FoundRecordingsTest {
-    private final FoundRecordings finder = new FoundRecordings();
-
     @TempDir
     Path folder;
+
+    @TempDir
+    Path data;
+
+    private FoundRecordings finder;
 
     private Path recording;
 
     @BeforeEach
     void write() throws IOException {
+        finder = new FoundRecordings(new PipelineBeside(data));
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 50; i++) {
             lines.append("{\"order\":\"o")

@@ -197,7 +197,7 @@ public final class Screens {
             Path file = folder.resolve(UNKNOWN);
             try {
                 Files.write(file, firstLines());
-                Found found = new FoundRecordings().find(file);
+                Found found = new FoundRecordings(new PipelineBeside(folder)).find(file);
                 return new AtHome(((Found.Proposed) found).proposal());
             } finally {
                 Files.deleteIfExists(file);

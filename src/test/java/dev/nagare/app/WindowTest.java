@@ -16,6 +16,7 @@ import dev.nagare.ui.StillWindow;
 import dev.nagare.ui.common.Page;
 import dev.nagare.ui.common.Presentation;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +68,7 @@ class WindowTest {
     private Dashboard dashboard;
     private Stage stage;
     private Path saveAs;
-    private Path cache;
+    private Path chosen;
 
     /** Spools are kept where this property says, for the rest of the tests too. */
     @AfterEach
@@ -101,7 +102,7 @@ class WindowTest {
 
     private Dashboard.Surroundings surroundings() {
         return new Dashboard.Surroundings(
-                new FoundRecordings(),
+                new FoundRecordings(preferences.pipelines()),
                 wanted -> Sample.of(wanted).recording(),
                 new Choice(),
                 preferences.places(),
@@ -133,7 +134,7 @@ class WindowTest {
 
         @Override
         public Optional<Path> folder(Window owner, Path start) {
-            return Optional.ofNullable(cache);
+            return Optional.ofNullable(chosen);
         }
 
         @Override
@@ -264,11 +265,9 @@ class WindowTest {
         choose(robot, "#scale", 125, ".settings ");
         choose(robot, "#figures", 2, ".settings ");
         choose(robot, "#tables", 1, ".settings ");
-        cache = Files.createDirectories(home.resolve("spacious"));
-        robot.interact(() -> robot.lookup(".settings .ng-button")
-                .match((Button button) -> "Choose the folder for the cache".equals(button.getAccessibleText()))
-                .queryButton()
-                .fire());
+        Path data = chooseFolder(robot, "Choose the folder for data", "backed-up");
+        assertThat(text(robot, ".settings #data")).isEqualTo(data.toString());
+        Path cache = chooseFolder(robot, "Choose the folder for the cache", "spacious");
         assertThat(text(robot, ".settings #cache")).isEqualTo(cache.toString());
         robot.interact(() -> find(robot, "#masked", TextInputControl.class).setText("user, cardNumber"));
         choose(robot, "#language", Settings.Language.JAPANESE, ".settings ");
@@ -289,6 +288,9 @@ class WindowTest {
         assertThat(text(robot, ".header #zone")).isEqualTo("Asia/Tokyo");
         assertThat(text(robot, ".offer-title")).isEqualTo("サンプルを再生");
         assertThat(System.getProperty(SPOOLS)).as("where spools are kept").isEqualTo(cache.toString());
+        assertThat(preferences.pipelines().target(Path.of(URI.create("jrt:/java.base/module-info.class"))))
+                .as("where the pipeline of a recording is kept whose folder can't be written")
+                .startsWithRaw(data);
         press(robot, KeyCode.DIGIT1);
         await(() -> isShown(robot, "#alerts") && alerts(robot, "key").size() > 3);
         assertThat(onFx(() -> alerts(robot, "key")))
@@ -297,6 +299,15 @@ class WindowTest {
         assertThat(onFx(() -> alerts(robot, "time")))
                 .as("nine hours after 00:00 UTC")
                 .allMatch(time -> time.startsWith("09:"));
+    }
+
+    private Path chooseFolder(FxRobot robot, String button, String name) throws IOException {
+        chosen = Files.createDirectories(home.resolve(name));
+        robot.interact(() -> robot.lookup(".settings .ng-button")
+                .match((Button found) -> button.equals(found.getAccessibleText()))
+                .queryButton()
+                .fire());
+        return chosen;
     }
 
     /** What a column of the page Alerts says, of the rows that are seen. */
