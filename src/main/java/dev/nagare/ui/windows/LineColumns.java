@@ -55,6 +55,15 @@ final class LineColumns {
     }
 
     /**
+     * Gives keys the width that they need, as long as the others have theirs.
+     *
+     * @param key the width of the longest key
+     */
+    static void fitSqueezableKeys(LiveTable<?> table, double key) {
+        table.setWidth(KEY, LEAST_KEY_WIDTH, Math.max(LEAST_KEY_WIDTH, Math.min(MOST_KEY_WIDTH, key)));
+    }
+
+    /**
      * Those of a definition; where it has no key, neither have they.
      *
      * @param dates whether times have their dates

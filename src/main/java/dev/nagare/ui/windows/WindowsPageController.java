@@ -66,6 +66,7 @@ public final class WindowsPageController {
     private List<Node> wide = List.of();
     private ReorderCard reorder;
     private double intervals;
+    private double keys;
     private boolean dates;
 
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills, and what is made from them
@@ -87,7 +88,7 @@ public final class WindowsPageController {
         scroll.skinProperty().addListener(unused -> paintDirectly());
         model.definitionsProperty().addListener((property, old, definitions) -> show(definitions));
         model.resultsProperty().addListener((property, old, rows) -> {
-            fitIntervals(rows.list());
+            fitColumns(rows.list());
             results.show(rows);
         });
         formats.zoneProperty().addListener(unused -> results.refresh());
@@ -138,12 +139,7 @@ public final class WindowsPageController {
                         .styled("quiet")
                         .atLeast(86)
                         .sortedBy(Comparator.comparing(row -> row.result().window())),
-                Column.<ResultRow>text(
-                                "key",
-                                "windows.column.key",
-                                92,
-                                row -> model.key(
-                                        row.result().window(), row.result().key()))
+                Column.<ResultRow>text(LineColumns.KEY, "windows.column.key", 92, this::key)
                         .styled("strong")
                         .sortedBy(Comparator.comparing(
                                 row -> LineColumns.orEmpty(row.result().key()))),
@@ -182,7 +178,11 @@ public final class WindowsPageController {
         return formats.interval(row.result().start(), row.result().end(), model.dates());
     }
 
-    private void fitIntervals(List<ResultRow> rows) {
+    private String key(ResultRow row) {
+        return model.key(row.result().window(), row.result().key());
+    }
+
+    private void fitColumns(List<ResultRow> rows) {
         if (model.dates() != dates) {
             dates = model.dates();
             intervals = 0;
@@ -191,6 +191,11 @@ public final class WindowsPageController {
         if (wanted > intervals) {
             intervals = wanted;
             results.setWidth(LineColumns.INTERVAL, wanted, wanted);
+        }
+        double key = Widths.ofNames(rows.stream().limit(MEASURED).map(this::key));
+        if (key > keys) {
+            keys = key;
+            LineColumns.fitSqueezableKeys(results, key);
         }
     }
 
