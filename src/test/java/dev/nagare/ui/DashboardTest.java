@@ -558,7 +558,7 @@ class DashboardTest {
                         "Home",
                         "End",
                         "Esc",
-                        "l",
+                        "L",
                         "-",
                         "+",
                         "=");
