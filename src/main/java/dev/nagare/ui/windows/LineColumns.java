@@ -49,7 +49,7 @@ final class LineColumns {
      */
     static void fitKeys(LiveTable<?> table, double key) {
         if (key > 0) {
-            double width = Math.max(LEAST_KEY_WIDTH, Math.min(MOST_KEY_WIDTH, key));
+            double width = keyWidth(key);
             table.setWidth(KEY, width, width);
         }
     }
@@ -60,7 +60,11 @@ final class LineColumns {
      * @param key the width of the longest key
      */
     static void fitSqueezableKeys(LiveTable<?> table, double key) {
-        table.setWidth(KEY, LEAST_KEY_WIDTH, Math.max(LEAST_KEY_WIDTH, Math.min(MOST_KEY_WIDTH, key)));
+        table.setWidth(KEY, LEAST_KEY_WIDTH, keyWidth(key));
+    }
+
+    private static double keyWidth(double longest) {
+        return Math.max(LEAST_KEY_WIDTH, Math.min(MOST_KEY_WIDTH, longest));
     }
 
     /**
