@@ -98,7 +98,6 @@ public final class LiveController {
     /** What the tiles show: always the newest. */
     private final TimeAxis newest = new TimeAxis();
 
-    private DoubleConsumer picked = time -> {};
     private double lookedFrom = Double.NaN;
     private double lookedTo = Double.NaN;
     private long stream = -1;
@@ -120,8 +119,6 @@ public final class LiveController {
             throughput.setZone(zone);
             metrics.setZone(zone);
         });
-        throughput.setOnPick(time -> picked.accept(time));
-        metrics.setOnPick(time -> picked.accept(time));
         throughput.setAxis(axis);
         metrics.setAxis(axis);
         kpis.forEach(tile -> tile.sparkline().setAxis(newest));
@@ -236,7 +233,8 @@ public final class LiveController {
 
     /** Says whom to tell which moment was picked in a chart; epoch milliseconds. */
     public void setOnPick(DoubleConsumer listener) {
-        picked = listener;
+        throughput.setOnPick(listener);
+        metrics.setOnPick(listener);
     }
 
     @FXML
