@@ -68,7 +68,10 @@ public final class LoopSoak extends AnimationTimer {
         dashboard = new Dashboard(
                 stage,
                 Surrounded.inEnglish(1600, 1000),
-                Surrounded.by(new FoundRecordings(new PipelineBeside(Path.of("target"))), owner -> Optional.empty(), Runnable::run));
+                Surrounded.by(
+                        new FoundRecordings(new PipelineBeside(Path.of("target"))),
+                        owner -> Optional.empty(),
+                        Runnable::run));
         dashboard.show();
         dashboard.session().open(Sample.CARD_TRANSACTIONS.recording());
         dashboard.session().speed(Speed.MAX);

@@ -5,10 +5,10 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps work in the background from crowding out the replay and the screen. Priorities of threads do nothing on most
- * systems, so the work watches itself: got it less of a processor than it asked for, then somebody waits, and it rests a
- * while; the longer the more often that happens, up to four times as long as it works. On a machine with a processor to spare it
- * never rests. Confined to the thread that works.
+ * Keeps work in the background from crowding out the replay and the screen. Priorities of threads do nothing on Linux, so
+ * the work watches itself: got it less of a processor than it asked for, then somebody waits, and it rests a while; the
+ * longer the more often that happens, up to four times as long as it works. On a machine with a processor to spare it
+ * never rests, but for a disk that keeps it waiting: the two look the same from here. Confined to the thread that works.
  */
 final class SpareTime {
     /** Worked before looking: longer than a time slice of the common schedulers, shorter than two frames. */

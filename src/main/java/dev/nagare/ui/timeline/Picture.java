@@ -11,9 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the strip of the timeline shows: the density of the whole recording as far as it was looked
- * through or, where that is further, played; the alerts and the
- * late and dead-lettered records as far as it has been played.
+ * What the strip of the timeline shows: the density of the whole recording as far as it was looked through or, where
+ * that is further, played; the alerts and the late and dead-lettered records as far as it has been played.
  *
  * @param from the left edge, epoch milliseconds of the replay clock
  * @param to the right edge

@@ -135,12 +135,13 @@ public final class TimelineController {
      * @param now the replay clock at this pulse, epoch milliseconds
      */
     public void pulse(double now) {
-        double going = Double.isNaN(dragged) ? model.goal() : dragged;
+        double goal = model.goal();
+        double going = Double.isNaN(dragged) ? goal : dragged;
         double shown = Double.isNaN(going) ? now : going;
         lanes.setPosition(shown);
         lanes.frame();
         clock.setText(model.clock(shown));
-        elapsed.setText(Double.isNaN(model.goal()) ? model.elapsed(shown) : texts.get("timeline.seek.going"));
+        elapsed.setText(Double.isNaN(goal) ? model.elapsed(shown) : texts.get("timeline.seek.going"));
     }
 
     private final class SpeedConverter extends StringConverter<Speed> {
