@@ -71,6 +71,7 @@ public final class EnvelopeReader {
     private boolean ours;
     private boolean controls;
     private List<TopicPartition> partitions = List.of();
+    private long missing;
 
     /** Number of lines that were no valid UTF-8 and had U+FFFD put in the place of what wasn't. */
     public long repaired() {
@@ -90,6 +91,11 @@ public final class EnvelopeReader {
     /** The version of the last header that was read; greater than {@link EnvelopeWriter#VERSION} means newer than we. */
     public int version() {
         return version;
+    }
+
+    /** How many records the header that was read last says are missing where it stands. */
+    public long missing() {
+        return missing;
     }
 
     /**
@@ -226,6 +232,7 @@ public final class EnvelopeReader {
         ours = false;
         controls = false;
         partitions = List.of();
+        missing = 0;
     }
 
     /** Reads all members of the line; false if it is no JSON object or a member has a type that it can't have. */
@@ -281,7 +288,7 @@ public final class EnvelopeReader {
             case "headers_b64" -> {
                 headersBase64 = isNull(parser) ? null : headers(parser, true);
             }
-            case "recorder", "controls", "version", "partitions", "control", "at" -> mark(name, parser);
+            case "recorder", "controls", "version", "missing", "partitions", "control", "at" -> mark(name, parser);
             default -> parser.skipChildren();
         }
         return true;
@@ -296,6 +303,7 @@ public final class EnvelopeReader {
             }
             case "version" -> version = (int) Math.max(0, Math.min(Integer.MAX_VALUE, integer(parser)));
             case "controls" -> controls = parser.currentToken() == JsonToken.VALUE_TRUE;
+            case "missing" -> missing = Math.max(0, integer(parser));
             case "partitions" -> partitions = partitions(parser);
             case "control" -> control = kind(parser);
             default -> at = integer(parser);

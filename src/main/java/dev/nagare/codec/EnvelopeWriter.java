@@ -21,20 +21,30 @@ public final class EnvelopeWriter {
     public static final int VERSION = 1;
 
     /**
-     * The first line.
+     * The first line; also the line that stands where records are missing.
      *
      * @param cluster what the recording was taken from, or null
      * @param started when, epoch milliseconds
      * @param controls whether control lines follow
-     * @param partitions the partitions known from the start
+     * @param missing number of records that should stand here and don't, because the disk could not follow; 0 at the
+     *     start of a recording
+     * @param partitions the partitions known from here on
      */
     public void header(
-            @Nullable String cluster, long started, boolean controls, List<TopicPartition> partitions, JsonBytes out) {
+            @Nullable String cluster,
+            long started,
+            boolean controls,
+            long missing,
+            List<TopicPartition> partitions,
+            JsonBytes out) {
         out.raw("{\"recorder\":\"nagare\",\"version\":").number(VERSION);
         out.raw(",\"cluster\":").text(cluster);
         out.raw(",\"started\":").number(started);
         if (controls) {
             out.raw(",\"controls\":true");
+        }
+        if (missing > 0) {
+            out.raw(",\"missing\":").number(missing);
         }
         out.raw(",\"partitions\":[");
         for (int i = 0; i < partitions.size(); i++) {

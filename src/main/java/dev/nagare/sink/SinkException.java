@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,16 @@ public final class SinkException extends IOException {
                 what + ": " + reason(e) + " Nothing was put in the place of earlier results. " + remedy(e), e);
     }
 
+    /**
+     * A failure to go on with a recording, of which what was written by then stays.
+     *
+     * @param what what can't be written where, or what ended, without a point at its end
+     * @param e what the system said
+     */
+    public static SinkException recording(String what, IOException e) {
+        return new SinkException(what + ": " + reason(e) + " " + remedy(e), e);
+    }
+
     private static boolean isFull(IOException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("no space left") || message.contains("disk quota") || message.contains("enough space");
@@ -34,6 +45,9 @@ public final class SinkException extends IOException {
     private static String reason(IOException e) {
         if (isFull(e)) {
             return "the disk is full.";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "the folder is not there.";
         }
         if (e instanceof AccessDeniedException) {
             return "permission is denied.";

@@ -265,7 +265,7 @@ class EnvelopeTest {
         for (boolean controls : new boolean[] {true, false}) {
             SourceStart start = new SourceStart(true, controls, List.of(new TopicPartition("t\"é", 3)));
             out.clear();
-            writer.header(controls ? "c\\" : null, 17, controls, start.partitions(), out);
+            writer.header(controls ? "c\\" : null, 17, controls, 0, start.partitions(), out);
             assertThat(mark(out.toString())).isEqualTo(start);
             assertThat(reader.version()).isEqualTo(EnvelopeWriter.VERSION);
         }

@@ -11,8 +11,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A recording in our own format, compressed as the file's name ends: {@code .gz}, {@code .zst}, or not at all. Appears
@@ -35,19 +33,11 @@ public final class RecordingFile implements AutoCloseable {
     public static RecordingFile create(Path path) throws IOException {
         SafeFile file = SafeFile.create(path);
         try {
-            return new RecordingFile(file, compressed(path, new Appending(file)));
+            return new RecordingFile(file, Compression.of(path).over(new Appending(file)));
         } catch (IOException e) {
             file.close();
             throw e;
         }
-    }
-
-    private static OutputStream compressed(Path path, OutputStream out) throws IOException {
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".gz")) {
-            return new GZIPOutputStream(out, FLUSH_BYTES);
-        }
-        return name.endsWith(".zst") ? new ZstdOutputStream(out) : out;
     }
 
     /**
@@ -57,7 +47,7 @@ public final class RecordingFile implements AutoCloseable {
      * @param started when, epoch milliseconds
      */
     public void header(String cluster, long started, List<TopicPartition> partitions) throws IOException {
-        envelope.header(cluster, started, false, partitions, lines);
+        envelope.header(cluster, started, false, 0, partitions, lines);
         endLine();
     }
 

@@ -22,6 +22,7 @@ final class LineItems {
     private boolean cutLine;
     private long envelopes;
     private long plain;
+    private long missing;
 
     LineItems(FileInput input) {
         this.input = input;
@@ -78,6 +79,9 @@ final class LineItems {
                             + ", this one knows " + EnvelopeWriter.VERSION + "). Update this program to play it.",
                     null);
         }
+        if (mark instanceof SourceStart) {
+            missing += reader.missing();
+        }
         return mark;
     }
 
@@ -109,7 +113,7 @@ final class LineItems {
 
     /** What {@link #goOn} needs to know of this moment. */
     long[] place() {
-        return new long[] {first ? 1 : 0, ours ? 1 : 0, controls ? 1 : 0, envelopes, plain, reader.repaired()};
+        return new long[] {first ? 1 : 0, ours ? 1 : 0, controls ? 1 : 0, envelopes, plain, reader.repaired(), missing};
     }
 
     /** Goes on as the one did that stood there. */
@@ -120,6 +124,7 @@ final class LineItems {
         envelopes = place[3];
         plain = place[4];
         reader.repaired(place[5]);
+        missing = place[6];
         cutLine = false;
     }
 
@@ -131,6 +136,10 @@ final class LineItems {
     void warn(List<String> warnings, boolean cutKnown) {
         if (cutLine && !cutKnown) {
             warnings.add(input.name() + ": the last line was cut and is left out.");
+        }
+        if (missing > 0) {
+            warnings.add(input.name() + ": " + missing
+                    + " records are missing in it, because the disk could not follow while they were recorded.");
         }
         if (reader.repaired() > 0) {
             warnings.add(input.name() + ": " + reader.repaired()
