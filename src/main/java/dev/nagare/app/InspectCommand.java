@@ -116,7 +116,7 @@ final class InspectCommand implements Callable<Integer> {
         if (!terminal.interactive()) {
             return Inspection.at(at, playback, checkpoints, () -> false);
         }
-        try (ProgressLine line = new ProgressLine(terminal.err(), System::nanoTime)) {
+        try (ProgressLine line = new ProgressLine(terminal, true, System::nanoTime)) {
             BooleanSupplier draw = () -> {
                 line.played(playback.records(), playback.source().progress());
                 return false;

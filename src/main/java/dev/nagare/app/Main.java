@@ -28,6 +28,7 @@ public final class Main {
         CommandLine line = new CommandLine(new NagareCommand(terminal, screen))
                 .addSubcommand(new OpenCommand(terminal, screen))
                 .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new RecordCommand(terminal))
                 .addSubcommand(new InspectCommand(terminal))
                 .addSubcommand(new GenerateCommand())
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -3,6 +3,7 @@ package dev.nagare.app;
 import dev.nagare.source.RecordSource;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.function.LongSupplier;
 
 /** One line that is drawn over and over: how far, how fast, how long still. */
@@ -10,14 +11,19 @@ final class ProgressLine implements BatchRun.Watcher, AutoCloseable {
     private static final long EVERY_NANOS = 200_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final Terminal terminal;
     private final PrintStream out;
+    private final boolean shown;
     private final LongSupplier nanoTime;
     private final long start;
     private long drawn;
     private int width;
 
-    ProgressLine(PrintStream out, LongSupplier nanoTime) {
-        this.out = out;
+    /** @param wanted whether it is to be drawn where somebody looks at it */
+    ProgressLine(Terminal terminal, boolean wanted, LongSupplier nanoTime) {
+        this.terminal = terminal;
+        this.out = terminal.err();
+        this.shown = wanted && terminal.interactive();
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
         this.drawn = start;
@@ -25,11 +31,26 @@ final class ProgressLine implements BatchRun.Watcher, AutoCloseable {
 
     @Override
     public void played(long records, RecordSource.Progress progress) {
+        played(seconds -> text(records, progress.fraction(), seconds));
+    }
+
+    /**
+     * Draws the line where it is time to.
+     *
+     * @param text the line, given the seconds since the start
+     */
+    void played(DoubleFunction<String> text) {
         long now = nanoTime.getAsLong();
-        if (now - drawn >= EVERY_NANOS) {
+        if (shown && now - drawn >= EVERY_NANOS) {
             drawn = now;
-            draw(text(records, progress.fraction(), (now - start) / NANOS_PER_SECOND));
+            draw(text.apply((now - start) / NANOS_PER_SECOND));
         }
+    }
+
+    /** Prints a sentence above the line, which comes again when it is drawn next. */
+    void say(String sentence) {
+        close();
+        terminal.complain(sentence);
     }
 
     /**
@@ -69,6 +90,7 @@ final class ProgressLine implements BatchRun.Watcher, AutoCloseable {
             draw("");
             out.print("\r");
             out.flush();
+            width = 0;
         }
     }
 }

@@ -8,11 +8,10 @@ import dev.nagare.sink.file.ResultFiles;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.file.FileSource;
+import dev.nagare.source.kafka.LiveTopicSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +39,6 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RunCommand implements Callable<Integer> {
-    private static final long CLEAN_UP_SECONDS = 5;
-
     private final Terminal terminal;
 
     @Spec
@@ -85,14 +82,12 @@ final class RunCommand implements Callable<Integer> {
         }
         Pipeline pipeline = new PipelineReader().read(pipelineFile);
         BatchRun run = new BatchRun(pipeline, System::nanoTime);
-        CountDownLatch over = new CountDownLatch(1);
-        Thread interruption = new Thread(() -> cleanUp(run, over, topic.bounded()), "nagare-interrupted");
-        Runtime.getRuntime().addShutdownHook(interruption);
+        // With no end of its own, what was read by then is all there is.
+        Interruption interruption = new Interruption(topic.bounded() ? run::stop : run::finish);
         try {
             return play(run, pipeline) ? ExitCode.DONE : ExitCode.INTERRUPTED;
         } finally {
-            over.countDown();
-            forget(interruption);
+            interruption.over();
         }
     }
 
@@ -112,38 +107,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private boolean play(BatchRun run, RecordSource source, ResultFiles results) throws SourceException, SinkException {
-        if (quiet || !terminal.interactive()) {
-            return run.play(source, results, (records, progress) -> {});
-        }
-        try (ProgressLine line = new ProgressLine(terminal.err(), System::nanoTime)) {
-            return run.play(source, results, line);
-        }
-    }
-
-    /**
-     * On Ctrl-C the process is already ending: wait until the run has thrown its half files away, or, where that is how it
-     * ends, until it has written whole ones.
-     */
-    private static void cleanUp(BatchRun run, CountDownLatch over, boolean bounded) {
-        if (bounded) {
-            run.stop();
-        } else {
-            run.finish();
-        }
-        try {
-            if (!over.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        try (ProgressLine line = new ProgressLine(terminal, !quiet, System::nanoTime)) {
+            if (source instanceof LiveTopicSource live) {
+                ReadingReport report = new ReadingReport(line::say, topic.name(), topic.brokers(), System::nanoTime);
+                return run.play(source, results, (records, progress) -> {
+                    report.look(live.status());
+                    line.played(records, progress);
+                });
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending, and it is the hook that waits for us.
+            return run.play(source, results, line);
         }
     }
 }

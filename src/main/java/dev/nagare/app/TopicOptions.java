@@ -1,6 +1,7 @@
 package dev.nagare.app;
 
 import dev.nagare.connection.ClientProperties;
+import dev.nagare.connection.ProcessSettings;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.kafka.BoundedTopicSource;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
 
 /** The options that name a topic and how much of it, for every command that reads one. */
 final class TopicOptions {
+    private static final String SERVERS = "bootstrap.servers";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     @Spec(Spec.Target.MIXEE)
@@ -73,25 +75,60 @@ final class TopicOptions {
     }
 
     /**
-     * Opens the topic.
+     * Opens the topic as a batch reads it: up to its end in the order of its dump, or without an end as it happens.
      *
      * @throws ParameterException if the options are wrong
      * @throws SourceException if it can't be read
      */
     RecordSource open() throws SourceException {
+        String name = name();
+        StartPosition start = start();
+        StopPosition stop = stop();
+        ClientProperties properties = clientProperties();
+        return bounded()
+                ? new BoundedTopicSource(properties, name, start, stop, System::nanoTime)
+                : live(properties, name, start, stop);
+    }
+
+    /**
+     * Opens the topic as it happens, or up to its end in the order in which it comes.
+     *
+     * @throws ParameterException if the options are wrong
+     * @throws SourceException if no client can be made
+     */
+    LiveTopicSource openLive() throws SourceException {
+        String name = name();
+        StartPosition start = start();
+        StopPosition stop = stop();
+        return live(clientProperties(), name, start, stop);
+    }
+
+    private static LiveTopicSource live(
+            ClientProperties properties, String name, StartPosition start, StopPosition stop) throws SourceException {
+        return new LiveTopicSource(properties, name, start, stop, System::currentTimeMillis, System::nanoTime);
+    }
+
+    /** The topic's name. */
+    String name() {
         String name = topic;
         if (name == null) {
             throw wrong("--topic is missing: name the topic to read.");
         }
-        StartPosition start = start(from == null ? "earliest" : from);
-        StopPosition stop = stop(to == null ? "end" : to);
+        return name;
+    }
+
+    /** Where the brokers are, as far as the options say it. */
+    String brokers() {
+        return String.valueOf(clientProperties().text(SERVERS));
+    }
+
+    private ClientProperties clientProperties() {
         ClientProperties properties = ClientProperties.of(properties());
-        if (properties.text("bootstrap.servers") == null) {
+        if (properties.text(SERVERS) == null) {
             throw wrong("--bootstrap is missing: name a broker as host:port, or bootstrap.servers in --properties.");
         }
-        return bounded()
-                ? new BoundedTopicSource(properties, name, start, stop, System::nanoTime)
-                : new LiveTopicSource(properties, name, start, stop, System::currentTimeMillis, System::nanoTime);
+        ProcessSettings.opening(properties);
+        return properties;
     }
 
     private Map<String, String> properties() {
@@ -107,7 +144,7 @@ final class TopicOptions {
             read.stringPropertyNames().forEach(key -> all.put(key, withVariables(key, read.getProperty(key))));
         }
         if (bootstrap != null) {
-            all.put("bootstrap.servers", bootstrap);
+            all.put(SERVERS, bootstrap);
         }
         return all;
     }
@@ -125,7 +162,8 @@ final class TopicOptions {
         return variable.appendTail(out).toString();
     }
 
-    private StartPosition start(String text) {
+    private StartPosition start() {
+        String text = from == null ? "earliest" : from;
         return switch (text) {
             case "earliest" -> new StartPosition.Earliest();
             case "latest" -> new StartPosition.Latest();
@@ -133,7 +171,8 @@ final class TopicOptions {
         };
     }
 
-    private StopPosition stop(String text) {
+    private StopPosition stop() {
+        String text = to == null ? "end" : to;
         return switch (text) {
             case "end" -> new StopPosition.End();
             case "never" -> new StopPosition.Never();

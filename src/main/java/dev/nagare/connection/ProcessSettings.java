@@ -3,6 +3,9 @@ package dev.nagare.connection;
 import dev.nagare.settings.Connection;
 import dev.nagare.settings.Connection.Login.Mechanism;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +35,22 @@ public final class ProcessSettings {
         } else {
             System.setProperty(ALLOWED_URLS, urls);
         }
+    }
+
+    /**
+     * Allows the token endpoint that these properties name, beside those that are allowed already: who wrote the file
+     * chose the URL.
+     */
+    public static void opening(ClientProperties properties) {
+        String url = properties.text("sasl.oauthbearer.token.endpoint.url");
+        if (url == null || url.isBlank() || !"OAUTHBEARER".equals(properties.text("sasl.mechanism"))) {
+            return;
+        }
+        Set<String> urls =
+                new LinkedHashSet<>(List.of(System.getProperty(ALLOWED_URLS, "").split(",")));
+        urls.remove("");
+        urls.add(url.strip());
+        System.setProperty(ALLOWED_URLS, String.join(",", urls));
     }
 
     /** Takes the Kerberos configuration of the connection that is about to be opened; the JVM knows only one. */

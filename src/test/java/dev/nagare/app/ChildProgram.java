@@ -24,6 +24,18 @@ final class ChildProgram {
      */
     static int run(Path home, List<String> options, List<String> arguments, Path out, Path err)
             throws IOException, InterruptedException {
+        Process process = start(home, options, arguments, out, err);
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return process.exitValue();
+    }
+
+    /** Starts it, to be ended by the caller. */
+    static Process start(Path home, List<String> options, List<String> arguments, Path out, Path err)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 24) {
@@ -40,12 +52,6 @@ final class ChildProgram {
                 .redirectInput(new File(OS.WINDOWS.isCurrentOs() ? "NUL" : "/dev/null"));
         builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JAVA_TOOL_OPTIONS"));
         builder.environment().put("XDG_STATE_HOME", home.toString());
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return process.exitValue();
+        return builder.start();
     }
 }

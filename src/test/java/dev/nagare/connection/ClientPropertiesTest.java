@@ -131,4 +131,22 @@ class ClientPropertiesTest {
         ProcessSettings.apply(List.of(other));
         assertThat(System.getProperty(ProcessSettings.ALLOWED_URLS)).isNull();
     }
+
+    @Test
+    void theTokenEndpointOfAFileIsAllowedBesideTheOthers() {
+        Map<String, String> file =
+                Map.of("sasl.mechanism", "OAUTHBEARER", "sasl.oauthbearer.token.endpoint.url", "https://file/token");
+        ProcessSettings.opening(ClientProperties.of(file));
+        assertThat(System.getProperty(ProcessSettings.ALLOWED_URLS)).isEqualTo("https://file/token");
+
+        System.setProperty(ProcessSettings.ALLOWED_URLS, "https://one/token");
+        ProcessSettings.opening(ClientProperties.of(file));
+        ProcessSettings.opening(ClientProperties.of(file));
+        assertThat(System.getProperty(ProcessSettings.ALLOWED_URLS)).isEqualTo("https://one/token,https://file/token");
+
+        System.clearProperty(ProcessSettings.ALLOWED_URLS);
+        ProcessSettings.opening(ClientProperties.of(
+                Map.of("sasl.mechanism", "PLAIN", "sasl.oauthbearer.token.endpoint.url", "https://file/token")));
+        assertThat(System.getProperty(ProcessSettings.ALLOWED_URLS)).isNull();
+    }
 }
