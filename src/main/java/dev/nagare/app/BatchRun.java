@@ -5,8 +5,10 @@ import dev.nagare.codec.RunSummary;
 import dev.nagare.engine.Engine;
 import dev.nagare.model.SourceItem;
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.session.LiveDecisions;
 import dev.nagare.sink.SinkException;
 import dev.nagare.sink.file.ResultFiles;
+import dev.nagare.source.LiveSource;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
 import java.time.Duration;
@@ -26,6 +28,14 @@ final class BatchRun {
     interface Watcher {
         /** Called after each batch. */
         void played(long records, RecordSource.Progress progress);
+    }
+
+    /** Is given what the engine is about to be given. */
+    interface Tap {
+        /** Nobody listens. */
+        Tap NONE = items -> {};
+
+        void take(List<SourceItem> items) throws SinkException;
     }
 
     private final Pipeline pipeline;
@@ -57,10 +67,25 @@ final class BatchRun {
      * @return whether it came to its end; false when it was stopped, and then there are no results
      */
     boolean play(RecordSource source, ResultFiles results, Watcher watcher) throws SourceException, SinkException {
+        return play(source, Tap.NONE, results, watcher);
+    }
+
+    /**
+     * The same.
+     *
+     * @param tap is given everything that the engine is given, before that
+     */
+    boolean play(RecordSource source, Tap tap, ResultFiles results, Watcher watcher)
+            throws SourceException, SinkException {
         long start = nanoTime.getAsLong();
         Engine engine = new Engine(pipeline, new JsonDecoder(pipeline), results);
         List<SourceItem> batch = new ArrayList<>(BATCH);
+        LiveDecisions decisions = new LiveDecisions(pipeline.time());
         while (!finished && source.poll(batch, BATCH, LONGEST_POLL)) {
+            if (source instanceof LiveSource live) {
+                decisions.decide(batch, engine, live, System.currentTimeMillis());
+            }
+            tap.take(batch);
             for (SourceItem item : batch) {
                 engine.accept(item);
             }

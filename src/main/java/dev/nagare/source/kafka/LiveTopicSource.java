@@ -5,15 +5,18 @@ import dev.nagare.model.Control;
 import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceStart;
-import dev.nagare.source.RecordSource;
+import dev.nagare.source.LiveSource;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.kafka.ReadingStatus.State;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Polled by one thread. {@link #status()}, {@link #read(boolean)} and {@link #wakeup()} are for any.
  */
-public final class LiveTopicSource implements RecordSource {
+public final class LiveTopicSource implements LiveSource {
     /** How long one question to the brokers may hold up the reading. */
     private static final Duration QUESTION = Duration.ofSeconds(2);
 
@@ -65,6 +68,7 @@ public final class LiveTopicSource implements RecordSource {
     private long deletedUnread;
     private long lastLook;
     private long lastStatus;
+    private long lastUndrained;
     private volatile boolean wanted = true;
     private volatile ReadingStatus status = ReadingStatus.NONE;
 
@@ -102,6 +106,7 @@ public final class LiveTopicSource implements RecordSource {
         this.reader = new TopicReader(properties, topic);
         this.lastLook = nanoTime.getAsLong();
         this.lastStatus = lastLook - STATUS_NANOS;
+        this.lastUndrained = lastLook - LOOK_NANOS;
     }
 
     /** Stops fetching, or goes on. What waits meanwhile shows in {@link #status()}. From any thread. */
@@ -325,6 +330,35 @@ public final class LiveTopicSource implements RecordSource {
         } catch (TimeoutException again) {
             state = State.DISCONNECTED;
         }
+    }
+
+    @Override
+    public Set<dev.nagare.model.TopicPartition> drained(Collection<dev.nagare.model.TopicPartition> partitions)
+            throws SourceException {
+        long now = nanoTime.getAsLong();
+        if (paused || now - lastUndrained < LOOK_NANOS) {
+            // While one is behind, it is asked for now and then, not before each record.
+            return Set.of();
+        }
+        List<TopicPartition> asked = readings.keySet().stream()
+                .filter(partition -> partitions.contains(ours(partition)))
+                .toList();
+        Set<dev.nagare.model.TopicPartition> drained = new HashSet<>();
+        try {
+            reader.ends(asked, QUESTION).forEach((partition, end) -> {
+                Reading reading = readings.get(partition);
+                if (reading != null && reading.position >= end) {
+                    drained.add(ours(partition));
+                }
+            });
+        } catch (TimeoutException | WakeupException e) {
+            // Nobody can tell.
+            drained.clear();
+        }
+        if (drained.size() < partitions.size()) {
+            lastUndrained = now;
+        }
+        return drained;
     }
 
     private void publish(boolean now) {
