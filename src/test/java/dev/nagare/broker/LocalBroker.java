@@ -87,9 +87,20 @@ public final class LocalBroker implements AutoCloseable {
      * @param extra properties of the broker that count more than ours
      */
     public static LocalBroker start(Path folder, Map<String, String> extra) {
-        LocalBroker broker = new LocalBroker(folder.toAbsolutePath(), extra);
+        return start(new LocalBroker(folder.toAbsolutePath(), extra), 0);
+    }
+
+    /**
+     * Starts a broker in an empty folder, whose open door is that port; the others are the ports behind it. So whoever
+     * saved the address finds it there the next time.
+     */
+    static LocalBroker startAt(Path folder, int port) {
+        return start(new LocalBroker(folder.toAbsolutePath(), Map.of()), port);
+    }
+
+    private static LocalBroker start(LocalBroker broker, int port) {
         try {
-            broker.startOnFreePorts();
+            broker.startOnPorts(port);
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -98,10 +109,11 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /** Another program may take a port between our look at it and the broker's start: then others are tried. */
-    private void startOnFreePorts() {
+    private void startOnPorts(int first) {
         Runtime.getRuntime().addShutdownHook(ending);
         for (int attempt = 1; ; attempt++) {
-            Iterator<Integer> free = freePorts(Listener.values().length + 1).iterator();
+            int count = Listener.values().length + 1;
+            Iterator<Integer> free = (first > 0 ? portsFrom(first, count) : freePorts(count)).iterator();
             ports = new EnumMap<>(Listener.class);
             for (Listener listener : Listener.values()) {
                 ports.put(listener, free.next());
@@ -114,7 +126,9 @@ public final class LocalBroker implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (IllegalStateException e) {
-                if (attempt == PORT_ATTEMPTS || !String.valueOf(e.getMessage()).contains("Address already in use")) {
+                if (first > 0
+                        || attempt == PORT_ATTEMPTS
+                        || !String.valueOf(e.getMessage()).contains("Address already in use")) {
                     throw e;
                 }
             }
@@ -153,15 +167,31 @@ public final class LocalBroker implements AutoCloseable {
         List<Integer> free = new ArrayList<>();
         while (free.size() < count) {
             int port = LOWEST_PORT + random.nextInt(PORTS);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                if (!free.contains(socket.getLocalPort())) {
-                    free.add(port);
-                }
-            } catch (IOException e) {
-                // Taken.
+            if (isFree(port) && !free.contains(port)) {
+                free.add(port);
             }
         }
         return free;
+    }
+
+    private static List<Integer> portsFrom(int first, int count) {
+        List<Integer> ports = new ArrayList<>();
+        for (int port = first; port < first + count; port++) {
+            if (!isFree(port)) {
+                throw new IllegalStateException(
+                        "Another program listens at port " + port + ": end it, or choose another port.");
+            }
+            ports.add(port);
+        }
+        return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort() == port;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Starts it again on the same folder and the same ports, and waits until it answers. */
