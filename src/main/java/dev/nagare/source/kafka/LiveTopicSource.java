@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,9 @@ public final class LiveTopicSource implements LiveSource {
     private Iterator<ConsumerRecord<byte[], byte[]>> fetched = NOTHING;
     private @Nullable Map<TopicPartition, Long> stops;
     private boolean assigned;
+    /** By what the brokers know the topic that is read, where they tell. */
+    private @Nullable Uuid id;
+
     private boolean paused;
     private State state = State.CONNECTING;
     private long arrival = SourceRecord.NONE;
@@ -163,6 +167,7 @@ public final class LiveTopicSource implements LiveSource {
             state = State.NO_TOPIC;
             return false;
         }
+        id = reader.id(QUESTION);
         if (stop instanceof StopPosition.End) {
             stops = reader.ends(partitions, QUESTION);
         }
@@ -199,6 +204,10 @@ public final class LiveTopicSource implements LiveSource {
     private void obey() {
         if (paused == wanted) {
             paused = !wanted;
+            if (state == State.NO_TOPIC) {
+                // Nothing is fetched until it is there again.
+                return;
+            }
             if (paused) {
                 reader.consumer().pause(readings.keySet());
             } else {
@@ -218,11 +227,11 @@ public final class LiveTopicSource implements LiveSource {
         // The client's own picture of the cluster; it refreshes that by itself.
         List<TopicPartition> partitions = reader.partitions(QUESTION);
         if (partitions.isEmpty()) {
-            state = State.NO_TOPIC;
+            lose();
             return;
         }
         if (state == State.NO_TOPIC) {
-            state = paused ? State.STOPPED : State.READING;
+            comeBack();
         }
         List<TopicPartition> fresh = partitions.stream()
                 .filter(partition -> !readings.containsKey(partition))
@@ -247,6 +256,33 @@ public final class LiveTopicSource implements LiveSource {
                 }
             });
         }
+    }
+
+    /** There is no such topic any more. Nothing of one that comes in its place may be read before it is known. */
+    private void lose() {
+        state = State.NO_TOPIC;
+        reader.consumer().pause(readings.keySet());
+    }
+
+    /** The topic is there again: the same, whose brokers had lost sight of it, or another one of its name. */
+    private void comeBack() throws SourceException {
+        Uuid was = id;
+        Uuid now = reader.id(QUESTION);
+        boolean same;
+        if (was != null && now != null) {
+            same = was.equals(now);
+        } else {
+            Map<TopicPartition, Long> ends = reader.ends(readings.keySet(), QUESTION);
+            same = readings.entrySet().stream()
+                    .allMatch(entry -> entry.getValue().position <= ends.getOrDefault(entry.getKey(), 0L));
+        }
+        if (!same) {
+            throw reader.remade(null);
+        }
+        if (!paused) {
+            reader.consumer().resume(readings.keySet());
+        }
+        state = paused ? State.STOPPED : State.READING;
     }
 
     private void fetch(Duration timeout) {
@@ -317,10 +353,7 @@ public final class LiveTopicSource implements LiveSource {
             for (Map.Entry<TopicPartition, Long> entry : oldest.entrySet()) {
                 long was = lost.getOrDefault(entry.getKey(), 0L);
                 if (entry.getValue() < was) {
-                    throw new SourceException(
-                            "The topic " + entry.getKey().topic() + " was deleted and made anew while it was read: its"
-                                    + " offsets began again. Connect again to read the new one.",
-                            e);
+                    throw reader.remade(e);
                 }
                 deletedUnread += entry.getValue() - was;
                 warnings.add((entry.getValue() - was) + " records of partition "

@@ -2,6 +2,8 @@ package dev.nagare.source.kafka;
 
 import dev.nagare.connection.ClientProperties;
 import dev.nagare.source.SourceException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,18 +23,24 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One topic through a consumer of ours: which partitions it has, between which offsets, and the records themselves. Joins
  * no group and commits nothing. Not thread-safe, but for {@link #wakeup()}.
  */
 final class TopicReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
     private static final Comparator<TopicPartition> BY_NUMBER = Comparator.comparingInt(TopicPartition::partition);
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -37,14 +49,15 @@ final class TopicReader implements AutoCloseable {
 
     private final String topic;
     private final String brokers;
+    private final Map<String, Object> own;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     TopicReader(ClientProperties properties, String topic) throws SourceException {
         this.topic = topic;
         this.brokers = String.valueOf(properties.text("bootstrap.servers"));
+        this.own = consumerProperties(properties);
         try {
-            consumer = new KafkaConsumer<>(
-                    consumerProperties(properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            consumer = new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
             throw new SourceException(
                     "Kafka's client can't be made with these properties: " + innermost(e)
@@ -185,6 +198,9 @@ final class TopicReader implements AutoCloseable {
 
     /** What Kafka says, as a sentence for the user. */
     SourceException failure(KafkaException e) {
+        if (e instanceof SslAuthenticationException) {
+            return new SourceException(untrusted(e), e);
+        }
         if (e instanceof AuthenticationException) {
             return new SourceException(
                     "The brokers at " + brokers + " refuse us: " + innermost(e)
@@ -202,6 +218,60 @@ final class TopicReader implements AutoCloseable {
             return unreachable(e);
         }
         return new SourceException("The topic " + topic + " can't be read: " + innermost(e) + ".", e);
+    }
+
+    private String untrusted(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateExpiredException) {
+                return "The certificate of the brokers at " + brokers + " has expired: " + innermost(thrown)
+                        + ". Whoever runs them must renew it.";
+            }
+            if (cause instanceof CertPathBuilderException) {
+                return "The certificate of the brokers at " + brokers + " is signed by nobody we trust: "
+                        + innermost(thrown) + ". Choose the certificate of their authority in the settings of the"
+                        + " connection.";
+            }
+        }
+        return "There is no encrypted connection to the brokers at " + brokers + ": " + innermost(thrown)
+                + ". Check the certificates, and that they bear the names under which we reach the brokers; Test"
+                + " connection shows them.";
+    }
+
+    /**
+     * By what the brokers know the topic: another one of the same name has another id. Takes a connection of its own.
+     *
+     * @return null where nobody tells us in time
+     */
+    @Nullable
+    Uuid id(Duration within) {
+        Admin admin = null;
+        try {
+            admin = Admin.create(own);
+            TopicDescription found = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get(within.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(topic);
+            return found == null ? null : found.topicId();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException | java.util.concurrent.TimeoutException | KafkaException e) {
+            LOG.debug("no id of topic {}", topic, e);
+            return null;
+        } finally {
+            if (admin != null) {
+                // Without a time of its own it would wait for brokers that are away.
+                admin.close(Duration.ZERO);
+            }
+        }
+    }
+
+    /** For those whose topic is another one than it was. */
+    SourceException remade(@Nullable Throwable cause) {
+        return new SourceException(
+                "The topic " + topic + " was deleted and made anew while it was read: its offsets began again."
+                        + " Connect again to read the new one.",
+                cause);
     }
 
     /** For those who don't wait for brokers that are away. */
@@ -238,7 +308,7 @@ final class TopicReader implements AutoCloseable {
             consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSING));
         } catch (KafkaException e) {
             // It was only read; nothing can be lost.
-            org.slf4j.LoggerFactory.getLogger(TopicReader.class).debug("closing", e);
+            LOG.debug("closing", e);
         }
     }
 }
