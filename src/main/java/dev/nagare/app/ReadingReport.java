@@ -48,7 +48,7 @@ final class ReadingReport {
             case DISCONNECTED ->
                 say.accept(
                         "The connection to " + brokers + " is lost. Trying on; the reading will go on where it was.");
-            case READING -> say.accept("Reading " + topic + " again.");
+            case READING -> say.accept("Reading " + topic + " now.");
             case STOPPED, ENDED -> {
                 // Somebody asked for it.
             }

@@ -1,9 +1,14 @@
 package dev.nagare.app;
 
+import dev.nagare.app.BatchRun.Tap;
+import dev.nagare.app.BatchRun.Watcher;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.PipelineException;
 import dev.nagare.pipeline.PipelineReader;
 import dev.nagare.sink.SinkException;
+import dev.nagare.sink.file.Recorder;
+import dev.nagare.sink.file.RecorderStatus;
+import dev.nagare.sink.file.RecordingPlan;
 import dev.nagare.sink.file.ResultFiles;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
@@ -64,6 +69,14 @@ final class RunCommand implements Callable<Integer> {
             description = "the folder for the results; made where it is missing. Earlier results are replaced")
     private Path out;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description =
+                    "with --to never: also record what is read, and what was decided by the clock, so that running the"
+                            + " recording gives the same results")
+    private @Nullable Path recording;
+
     @Option(names = "--quiet", description = "no progress line")
     private boolean quiet;
 
@@ -80,25 +93,56 @@ final class RunCommand implements Callable<Integer> {
                             ? "Name what to run: --input FILE, or --bootstrap HOST:PORT and --topic T."
                             : "--input is for recordings, and --topic with --from and --to for a topic: name one of them.");
         }
+        if (recording != null && topic.bounded()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--record is for a topic with --to never: what has an end can be run again.");
+        }
         Pipeline pipeline = new PipelineReader().read(pipelineFile);
         BatchRun run = new BatchRun(pipeline, System::nanoTime);
         // With no end of its own, what was read by then is all there is.
         Interruption interruption = new Interruption(topic.bounded() ? run::stop : run::finish);
         try {
-            return play(run, pipeline) ? ExitCode.DONE : ExitCode.INTERRUPTED;
+            return play(run, pipeline);
         } finally {
             interruption.over();
         }
     }
 
-    private boolean play(BatchRun run, Pipeline pipeline) throws SourceException, SinkException {
+    private int play(BatchRun run, Pipeline pipeline) throws SourceException, SinkException {
         boolean transforms = !pipeline.transform().isEmpty();
         try (RecordSource source = open();
                 ResultFiles results = new ResultFiles(out, transforms)) {
-            boolean done = play(run, source, results);
+            Path file = recording;
+            int code = file == null ? play(run, source, Tap.NONE, results) : record(run, source, file, results);
             source.warnings().forEach(terminal::complain);
-            return done;
+            return code;
         }
+    }
+
+    private int record(BatchRun run, RecordSource source, Path file, ResultFiles results)
+            throws SourceException, SinkException {
+        RecordingPlan plan = RecordingPlan.into(file, topic.brokers());
+        try (Recorder recorder = Recorder.start(plan, System::currentTimeMillis, System::nanoTime)) {
+            int code = play(run, source, recorder::offer, results);
+            return isWhole(recorder, file) ? code : ExitCode.OUTPUT;
+        }
+    }
+
+    /** A recording that ended too soon didn't stop the run, but then not all is done that was asked for. */
+    private boolean isWhole(Recorder recorder, Path file) {
+        try {
+            RecorderStatus end = recorder.finish();
+            if (end.missing() > 0) {
+                terminal.complain(end.missing() + " records are missing in " + file
+                        + ", because the disk could not follow. The results have them.");
+            }
+            return end.missing() == 0;
+        } catch (SinkException e) {
+            terminal.complain(e.getMessage() + " The results have all that was read.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     private RecordSource open() throws SourceException {
@@ -106,16 +150,18 @@ final class RunCommand implements Callable<Integer> {
         return files == null ? topic.open() : new FileSource(Inputs.of(files, terminal.in()));
     }
 
-    private boolean play(BatchRun run, RecordSource source, ResultFiles results) throws SourceException, SinkException {
+    private int play(BatchRun run, RecordSource source, Tap tap, ResultFiles results)
+            throws SourceException, SinkException {
         try (ProgressLine line = new ProgressLine(terminal, !quiet, System::nanoTime)) {
+            Watcher watcher = line;
             if (source instanceof LiveTopicSource live) {
                 ReadingReport report = new ReadingReport(line::say, topic.name(), topic.brokers(), System::nanoTime);
-                return run.play(source, results, (records, progress) -> {
+                watcher = (records, progress) -> {
                     report.look(live.status());
                     line.played(records, progress);
-                });
+                };
             }
-            return run.play(source, results, line);
+            return run.play(source, tap, results, watcher) ? ExitCode.DONE : ExitCode.INTERRUPTED;
         }
     }
 }

@@ -14,10 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code nagare run} on a topic of a real broker. */
@@ -214,6 +217,60 @@ class TopicRunTest extends CommandTest {
         assertThat(folder.resolve("locked/summary.json")).content().contains("\"received\": 10");
     }
 
+    /** Ctrl-C is how it ends: with whole results, of all that was read by then. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void withoutAnEndCtrlCMakesTheResultsAndTheRecordingOfThemGivesTheSame() throws Exception {
+        fill("run-never", 2, 500, 7);
+        Path recording = folder.resolve("never.ndjson");
+        Path out = folder.resolve("never");
+        Path err = folder.resolve("err");
+        Process process = ChildProgram.start(
+                folder,
+                List.of("-Xmx256m"),
+                List.of(
+                        "run",
+                        "--bootstrap",
+                        broker.bootstrap(),
+                        "--topic",
+                        "run-never",
+                        "--to",
+                        "never",
+                        "--record",
+                        recording.toString(),
+                        "--pipeline",
+                        pipeline.toString(),
+                        "--out",
+                        out.toString()),
+                folder.resolve("printed"),
+                err);
+        try {
+            // 500 records, the first line, and the two partitions that are assigned.
+            while (!Files.exists(recording) || Files.readAllLines(recording).size() < 503) {
+                assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+                process.waitFor(50, TimeUnit.MILLISECONDS);
+            }
+            assertThat(out.resolve("summary.json")).doesNotExist();
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        assertThat(err).content().isEmpty();
+        Result again = nagare(
+                "run",
+                "--input",
+                recording.toString(),
+                "--pipeline",
+                pipeline.toString(),
+                "--out",
+                folder.resolve("again").toString());
+        assertThat(again).isEqualTo(new Result(0, "", ""));
+        assertThat(results(folder.resolve("again"))).isEqualTo(results(out));
+        assertThat(out.resolve("summary.json")).content().contains("\"received\": 500");
+    }
+
     @Test
     void whatCantBeReadIsSaidInASentence() {
         String[] base = {
@@ -230,6 +287,7 @@ class TopicRunTest extends CommandTest {
         assertFails(2, "--input", base, "--input", "x", "--topic", "t");
         assertFails(2, "yesterday", base, "--bootstrap", "b:1", "--topic", "t", "--from", "yesterday");
         assertFails(2, "--from", base, "--input", "x", "--from", "earliest");
+        assertFails(2, "--record", base, "--bootstrap", "b:1", "--topic", "t", "--record", "x");
         assertThat(folder.resolve("no")).doesNotExist();
     }
 
