@@ -185,11 +185,12 @@ class RecordCommandTest extends CommandTest {
         Result result = nagare(args("record-full", "full.ndjson", "--keep-free", "9000000GB"));
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.OUTPUT);
-        assertThat(result.err()).contains("MB are to stay free", "Recorded 0 records", "10 that were read");
+        assertThat(result.err()).contains("MB are to stay free", "Recorded 0 records");
     }
 
     /** Without an end: killed in the middle, everything but the last half second is there; Ctrl-C leaves all of it. */
     @Test
+    @Tag("slow")
     @DisabledOnOs(OS.WINDOWS)
     void aKillLosesAMomentAndCtrlCNothing() throws Exception {
         broker.createTopic("record-kill", 2);

@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -280,7 +281,9 @@ class LiveTopicSourceTest {
         assertThat(offsets.values()).allSatisfy(all -> assertThat(all).isSorted());
     }
 
+    /** The quick test of brokers that are away is the one that kills them. */
     @Test
+    @Tag("slow")
     void aBrokerThatComesLaterIsWaitedFor(@TempDir Path folder) throws SourceException {
         try (LocalBroker broker = LocalBroker.start(folder)) {
             broker.createTopic("live-early", 1);
