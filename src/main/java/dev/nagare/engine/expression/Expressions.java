@@ -4,9 +4,7 @@ import dev.nagare.engine.expression.Vocabulary.Kind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.projectnessie.cel.Env;
-import org.projectnessie.cel.common.types.ref.Val;
 
 /**
  * Compiles CEL over the fields of one pipeline. The first compilation of a program takes some hundred milliseconds:
@@ -50,8 +48,9 @@ public final class Expressions {
     /** Compiles one field of a transform, which sees {@code now} as well. */
     public Projection projection(String source) throws ExpressionException {
         Vocabulary vocabulary = new Vocabulary(named, Kind.PROJECTION);
-        Interpreted interpreted = new Interpreted(check(source, vocabulary), vocabulary);
-        return new InterpretedProjection(source, interpreted);
+        Checked checked = check(source, vocabulary);
+        return new CompiledProjection(
+                source, new FastPath(vocabulary).term(checked.root()), new Interpreted(checked, vocabulary));
     }
 
     private CompiledCondition compile(String source, Kind kind) throws ExpressionException {
@@ -71,13 +70,5 @@ public final class Expressions {
     private synchronized Checked check(String source, Vocabulary vocabulary) throws ExpressionException {
         Env env = environments.computeIfAbsent(vocabulary.kind(), kind -> Checked.environment(vocabulary));
         return Checked.of(source, vocabulary, env);
-    }
-
-    private record InterpretedProjection(String source, Interpreted interpreted) implements Projection {
-        @Override
-        public @Nullable Object value(Scope scope) throws EvaluationException {
-            Val value = interpreted.evaluate(scope);
-            return value == null ? null : CelValues.toJson(value);
-        }
     }
 }

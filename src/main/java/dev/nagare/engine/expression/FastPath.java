@@ -15,8 +15,8 @@ import org.projectnessie.cel.relocated.com.google.api.expr.v1alpha1.Constant;
 import org.projectnessie.cel.relocated.com.google.api.expr.v1alpha1.Expr;
 
 /**
- * Compiles the part of CEL that most conditions are made of to {@link Test}s: comparisons, arithmetic, texts, lists of
- * texts, {@code has} and logic. CEL's interpreter costs 160 to 310 ns and several objects an event; this costs a few
+ * Compiles the part of CEL that most conditions and transforms are made of to {@link Test}s and {@link Term}s:
+ * comparisons, arithmetic, texts, lists of texts, {@code has} and logic. CEL's interpreter costs 160 to 310 ns and several objects an event; this costs a few
  * nanoseconds and none. Anything else is left to the interpreter: no answer here is only slower, never wrong.
  */
 final class FastPath {
@@ -116,7 +116,7 @@ final class FastPath {
             case CONST_EXPR -> literal(expr.getConstExpr());
             case IDENT_EXPR -> variable(expr.getIdentExpr().getName());
             case SELECT_EXPR -> select(expr.getSelectExpr());
-            case CALL_EXPR -> arithmetic(expr.getCallExpr());
+            case CALL_EXPR -> calculation(expr.getCallExpr());
             default -> null;
         };
     }
@@ -134,6 +134,9 @@ final class FastPath {
     private @Nullable Term variable(String name) {
         if (vocabulary.kind() == Vocabulary.Kind.AGGREGATE_CONDITION && Vocabulary.AGGREGATES.contains(name)) {
             return new Aggregate(Aggregate.Figure.valueOf(name.toUpperCase(Locale.ROOT)), name);
+        }
+        if (vocabulary.kind() == Vocabulary.Kind.PROJECTION && name.equals(Vocabulary.NOW)) {
+            return new Term.Now();
         }
         return name.equals(Vocabulary.PAYLOAD) || name.equals(Vocabulary.EVENT) ? null : field(name);
     }
@@ -193,6 +196,14 @@ final class FastPath {
         return index < 0 || keys.size() < 2
                 ? null
                 : Path.inNamed(index, keys.subList(1, keys.size()), String.join(".", keys));
+    }
+
+    private @Nullable Term calculation(Expr.Call call) {
+        if (call.getFunction().equals("double") && !call.hasTarget()) {
+            Term number = term(call.getArgs(0));
+            return number == null ? null : new Term.AsDouble(number);
+        }
+        return arithmetic(call);
     }
 
     private @Nullable Term arithmetic(Expr.Call call) {

@@ -1,8 +1,6 @@
 package dev.nagare.engine.expression;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.projectnessie.cel.Program;
 import org.projectnessie.cel.ProgramOption;
@@ -13,9 +11,6 @@ import org.projectnessie.cel.interpreter.ResolvedValue;
 
 /** An expression as CEL's own interpreter runs it. One thread at a time. */
 final class Interpreted {
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private final Program program;
     private final Budget budget = new Budget();
     private final Variables variables;
@@ -75,18 +70,19 @@ final class Interpreted {
 
     private static final class Variables implements Activation {
         private final Vocabulary vocabulary;
+        private final Set<String> names;
+        private final ClockText now = new ClockText();
         private @Nullable Scope scope;
 
         Variables(Vocabulary vocabulary) {
             this.vocabulary = vocabulary;
+            this.names = Set.copyOf(vocabulary.variables());
         }
 
         @Override
         public ResolvedValue resolveName(String name) {
             Scope current = scope;
-            if (current == null
-                    || name.startsWith("@")
-                    || !vocabulary.variables().contains(name)) {
+            if (current == null || name.startsWith("@") || !names.contains(name)) {
                 return ResolvedValue.ABSENT;
             }
             Object value = value(current, name);
@@ -111,8 +107,7 @@ final class Interpreted {
             return switch (vocabulary.kind()) {
                 case CONDITION -> null;
                 case AGGREGATE_CONDITION -> aggregate(scope, name);
-                case PROJECTION ->
-                    name.equals(Vocabulary.NOW) ? MILLISECONDS.format(Instant.ofEpochMilli(scope.now())) : null;
+                case PROJECTION -> name.equals(Vocabulary.NOW) ? now.of(scope.now()) : null;
             };
         }
 

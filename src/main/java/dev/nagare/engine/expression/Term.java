@@ -356,6 +356,49 @@ abstract sealed class Term {
         }
     }
 
+    /** The clock of a transform, as text. */
+    static final class Now extends Term {
+        private final ClockText clock = new ClockText();
+
+        @Override
+        Kind load(Scope scope) {
+            text = clock.of(scope.now());
+            return Kind.TEXT;
+        }
+
+        @Override
+        String name() {
+            return Vocabulary.NOW;
+        }
+    }
+
+    /** {@code double(number)}; how texts become numbers is left to the interpreter. */
+    static final class AsDouble extends Term {
+        private final Term number;
+
+        AsDouble(Term number) {
+            this.number = number;
+        }
+
+        @Override
+        Kind load(Scope scope) {
+            Kind kind = number.load(scope);
+            if (kind == Kind.MISSING) {
+                return Kind.MISSING;
+            }
+            if (!kind.isNumber()) {
+                return Kind.DOUBT;
+            }
+            real = number.asDouble(kind);
+            return Kind.DOUBLE;
+        }
+
+        @Override
+        String name() {
+            return "double(" + number.name() + ")";
+        }
+    }
+
     /** A sum, difference, product or quotient. */
     static final class Arithmetic extends Term {
         private final char operator;

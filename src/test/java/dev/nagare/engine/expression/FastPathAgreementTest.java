@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The compiled form of a condition must say what CEL's interpreter says, on whatever condition and event. */
 class FastPathAgreementTest {
     private static final int CONDITIONS = 3_000;
+    private static final int PROJECTIONS = 1_000;
     private static final int EVENTS_PER_CONDITION = 12;
     private static final List<String> NAMED = List.of("tier", "geo");
 
@@ -49,11 +51,37 @@ class FastPathAgreementTest {
         assertThat(errors).isGreaterThan(500);
     }
 
-    private interface Evaluation {
-        Outcome run() throws EvaluationException;
+    /** The same of the fields of a transform; a value is compared with its type, and absence is one, too. */
+    @Test
+    void theCompiledFormOfAProjectionAndTheInterpreterAgree() throws Exception {
+        long seed = Long.getLong("seed", new Random().nextLong());
+        System.out.println("FastPathAgreementTest projections seed " + seed);
+        Random random = new Random(seed);
+        Expressions expressions = new Expressions(NAMED);
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        for (int i = 0; i < PROJECTIONS; i++) {
+            String source = new Writer(random).value();
+            CompiledProjection projection = (CompiledProjection) expressions.projection(source);
+            assertThat(projection.isCompiled()).as(source).isTrue();
+            for (int j = 0; j < EVENTS_PER_CONDITION; j++) {
+                Situation event = event(random);
+                Object fast = outcome(() -> projection.value(event));
+                Object slow = outcome(() -> projection.interpret(event));
+                assertThat(fast).as("seed %d: %s on %s", seed, source, event).isEqualTo(slow);
+                seen.merge(fast == null ? "nothing" : fast.getClass().getSimpleName(), 1, Integer::sum);
+            }
+        }
+        assertThat(seen)
+                .as("every kind of value occurs")
+                .containsKeys("nothing", "Long", "Double", "String", "Boolean");
     }
 
-    private static Object outcome(Evaluation evaluation) {
+    private interface Evaluation {
+        @Nullable
+        Object run() throws EvaluationException;
+    }
+
+    private static @Nullable Object outcome(Evaluation evaluation) {
         try {
             return evaluation.run();
         } catch (EvaluationException e) {
@@ -131,6 +159,20 @@ class FastPathAgreementTest {
                     random.nextInt(4) > 0
                             ? "(payload.t && " + truth(depth - 1) + ")"
                             : "(" + truth(depth - 1) + " ? " + truth(depth - 1) + " : " + truth(depth - 1) + ")";
+            };
+        }
+
+        /** A single value that has a compiled form, of a transform: without aggregates, but with the clock. */
+        String value() {
+            String[] plain = {"amount", "timestamp", "7", "2.5", "payload.n", "geo.lat", "payload.o.n", "event.amount"};
+            return switch (random.nextInt(7)) {
+                case 0 -> text();
+                case 1 -> "now";
+                case 2 -> "double(" + pick(plain) + ")";
+                case 3 -> "double(" + pick(TEXTS) + ")";
+                case 4 -> pick(plain) + " " + pick(SIGNS) + " " + pick(plain);
+                case 5 -> random.nextBoolean() ? "true" : pick(plain);
+                default -> ANY[random.nextInt(ANY.length - 2)];
             };
         }
 
