@@ -51,6 +51,7 @@ public final class Engine {
     private final Pipeline pipeline;
     private final Decoder decoder;
     private final Output output;
+    private final Expressions expressions;
     private final KeyTable keys;
     private final Operators operators;
     private final @Nullable Transform transform;
@@ -80,6 +81,10 @@ public final class Engine {
      *     first
      */
     public Engine(Pipeline pipeline, Decoder decoder, Output output) {
+        this(pipeline, decoder, output, new Expressions(pipeline.fields().named()));
+    }
+
+    private Engine(Pipeline pipeline, Decoder decoder, Output output, Expressions expressions) {
         this.pipeline = pipeline;
         this.decoder = decoder;
         this.output = output;
@@ -88,7 +93,7 @@ public final class Engine {
         this.maxFutureSkew = pipeline.time().maxFutureSkew().toMillis();
         Duration jump = pipeline.time().maxJump();
         this.maxJump = jump == null ? Long.MAX_VALUE : jump.toMillis();
-        Expressions expressions = new Expressions(pipeline.fields().named());
+        this.expressions = expressions;
         try {
             this.operators = new Operators(pipeline, expressions, keys, output::window, new Alerts());
             this.transform = pipeline.transform().isEmpty() ? null : new Transform(pipeline.transform(), expressions);
@@ -410,14 +415,29 @@ public final class Engine {
      * @throws IllegalArgumentException if the bytes are no state, or one of another version or pipeline
      */
     public static Engine restore(Pipeline pipeline, Decoder decoder, Output output, byte[] state) {
-        Engine engine = new Engine(pipeline, decoder, output);
-        StateReader in = new StateReader(state, decoder);
-        EngineState.readHead(pipeline, in);
-        engine.read(in);
+        return restore(new Engine(pipeline, decoder, output), state);
+    }
+
+    /**
+     * The same with what this one has compiled, which takes longer than all the rest: only one of the two may be used
+     * from then on.
+     *
+     * @param to gets what happens from then on
+     * @throws IllegalArgumentException if the bytes are no state, or one of another version or pipeline; then this one
+     *     goes on
+     */
+    public Engine successor(Output to, byte[] state) {
+        return restore(new Engine(pipeline, decoder, to, expressions), state);
+    }
+
+    private static Engine restore(Engine fresh, byte[] state) {
+        StateReader in = new StateReader(state, fresh.decoder);
+        EngineState.readHead(fresh.pipeline, in);
+        fresh.read(in);
         if (!in.atEnd()) {
             throw new IllegalArgumentException("the state goes on where it should end");
         }
-        return engine;
+        return fresh;
     }
 
     private long[] numbers() {

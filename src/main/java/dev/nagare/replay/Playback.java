@@ -35,7 +35,6 @@ public final class Playback implements AutoCloseable {
 
     private final RecordSource source;
     private final LookAhead lookAhead;
-    private final Pipeline pipeline;
     private Output output;
     private final LongConsumer ticks;
     private Engine engine;
@@ -68,7 +67,6 @@ public final class Playback implements AutoCloseable {
     public Playback(RecordSource source, Decoder decoder, Pipeline pipeline, Output output, LongConsumer ticks) {
         this.ticks = ticks;
         this.source = source;
-        this.pipeline = pipeline;
         this.output = output;
         this.lookAhead = new LookAhead(decoder, pipeline.time().maxJump());
         this.engine = new Engine(pipeline, lookAhead, output);
@@ -193,7 +191,7 @@ public final class Playback implements AutoCloseable {
      * @param to gets what happens from now on
      */
     public void restore(Checkpoint checkpoint, Output to) throws SourceException {
-        Engine restored = Engine.restore(pipeline, lookAhead, to, checkpoint.state());
+        Engine restored = engine.successor(to, checkpoint.state());
         source.seek(checkpoint.place());
         output = to;
         ahead.clear();

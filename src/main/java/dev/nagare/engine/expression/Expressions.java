@@ -2,13 +2,15 @@ package dev.nagare.engine.expression;
 
 import dev.nagare.engine.expression.Vocabulary.Kind;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.projectnessie.cel.Env;
 
 /**
  * Compiles CEL over the fields of one pipeline. The first compilation of a program takes some hundred milliseconds:
- * never on the FX thread. Any thread may compile; what was compiled belongs to one thread at a time.
+ * never on the FX thread. Any thread may compile; what was compiled belongs to one thread at a time, and the same text is
+ * compiled once: who asks again gets the same object.
  *
  * <p>What is ours beyond the CEL specification: integers and floating-point numbers compare and calculate with each
  * other; a canonical field that the pipeline doesn't map is absent, any other unknown name is an error; an absent value
@@ -19,6 +21,8 @@ import org.projectnessie.cel.Env;
 public final class Expressions {
     private final List<String> named;
     private final Map<Kind, Env> environments = new EnumMap<>(Kind.class);
+    private final Map<Kind, Map<String, Condition>> conditions = new EnumMap<>(Kind.class);
+    private final Map<String, Projection> projections = new HashMap<>();
 
     /**
      * @param named the pipeline's named fields; their index is the index in {@code Event.named()}
@@ -46,14 +50,30 @@ public final class Expressions {
     }
 
     /** Compiles one field of a transform, which sees {@code now} as well. */
-    public Projection projection(String source) throws ExpressionException {
+    public synchronized Projection projection(String source) throws ExpressionException {
+        Projection known = projections.get(source);
+        if (known != null) {
+            return known;
+        }
         Vocabulary vocabulary = new Vocabulary(named, Kind.PROJECTION);
         Checked checked = check(source, vocabulary);
-        return new CompiledProjection(
+        Projection compiled = new CompiledProjection(
                 source, new FastPath(vocabulary).term(checked.root()), new Interpreted(checked, vocabulary));
+        projections.put(source, compiled);
+        return compiled;
     }
 
-    private CompiledCondition compile(String source, Kind kind) throws ExpressionException {
+    private synchronized Condition compile(String source, Kind kind) throws ExpressionException {
+        Map<String, Condition> ofKind = conditions.computeIfAbsent(kind, k -> new HashMap<>());
+        Condition known = ofKind.get(source);
+        if (known == null) {
+            known = compiled(source, kind);
+            ofKind.put(source, known);
+        }
+        return known;
+    }
+
+    private CompiledCondition compiled(String source, Kind kind) throws ExpressionException {
         Vocabulary vocabulary = new Vocabulary(named, kind);
         Checked checked = check(source, vocabulary);
         if (!checked.mayBeTruth()) {
@@ -67,7 +87,7 @@ public final class Expressions {
                 Mentions.in(checked.root(), fastPath));
     }
 
-    private synchronized Checked check(String source, Vocabulary vocabulary) throws ExpressionException {
+    private Checked check(String source, Vocabulary vocabulary) throws ExpressionException {
         Env env = environments.computeIfAbsent(vocabulary.kind(), kind -> Checked.environment(vocabulary));
         return Checked.of(source, vocabulary, env);
     }

@@ -115,8 +115,11 @@ public final class StateReader {
             return null;
         }
         if (index == 0) {
-            texts.add(new String(bytes(), StandardCharsets.UTF_8));
-            return texts.get(texts.size() - 1);
+            int length = count();
+            at += length;
+            String text = new String(bytes, at - length, length, StandardCharsets.UTF_8);
+            texts.add(text);
+            return text;
         }
         if (index > texts.size()) {
             throw new IllegalArgumentException("no text at byte " + at + " of the state");
