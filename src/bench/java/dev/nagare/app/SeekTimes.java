@@ -6,6 +6,9 @@ import dev.nagare.session.ReplayCache;
 import dev.nagare.session.Session;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.Speed;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,8 +59,10 @@ public final class SeekTimes {
             Random random = new Random(SEED);
             long[] told = new long[seeks];
             long[] there = new long[seeks];
+            long[] worked = new long[seeks];
             for (int i = 0; i < seeks; i++) {
                 snapshots.clear();
+                long workedBefore = processorTime();
                 long from = System.nanoTime();
                 session.seek(whole.overview().first()
                         + (long) (random.nextDouble() * whole.overview().span()));
@@ -65,10 +70,23 @@ public final class SeekTimes {
                 told[i] = System.nanoTime() - from;
                 await(s -> s.transport().seek() == null);
                 there[i] = System.nanoTime() - from;
+                worked[i] = processorTime() - workedBefore;
             }
             System.out.println("seeks acknowledged: " + spread(told));
             System.out.println("seeks shown: " + spread(there));
+            System.out.println("of that at work: " + spread(worked));
         }
+    }
+
+    /** What the session's thread has worked: on a machine that is busy otherwise, less than what passed. Nanoseconds. */
+    private static long processorTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().equals("nagare-consumer")) {
+                return threads.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        return 0;
     }
 
     private Snapshot await(Predicate<Snapshot> wanted) throws InterruptedException {

@@ -5,6 +5,7 @@ import dev.nagare.file.SafeFile;
 import dev.nagare.replay.CheckpointBytes.Place;
 import dev.nagare.replay.CheckpointBytes.Stored;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +51,7 @@ public final class Checkpoints implements AutoCloseable {
     private @Nullable FileChannel scratch;
     private long scratchEnd;
     private final Map<Integer, Place> pages = new HashMap<>();
+    private final Map<Integer, SoftReference<?>> madeOfPages = new HashMap<>();
     private final long shortest;
     private int nextPage;
     private long distance;
@@ -196,8 +199,26 @@ public final class Checkpoints implements AutoCloseable {
         return number;
     }
 
+    /**
+     * What was added under that number, as its owner reads it. One seek needs most of the pages of the one before, so
+     * what was made of them is kept as long as there is memory to spare.
+     *
+     * @param type of what is made; immutable, since everybody who asks gets the same one
+     * @param read makes it, the first time
+     */
+    public synchronized <T> T page(int number, Class<T> type, Function<byte[], T> read) throws IOException {
+        SoftReference<?> kept = madeOfPages.get(number);
+        Object known = kept == null ? null : kept.get();
+        if (known != null) {
+            return type.cast(known);
+        }
+        T made = read.apply(page(number));
+        madeOfPages.put(number, new SoftReference<>(made));
+        return made;
+    }
+
     /** What was added under that number. */
-    public synchronized byte[] page(int number) throws IOException {
+    synchronized byte[] page(int number) throws IOException {
         Place place = pages.get(number);
         if (place == null) {
             throw new IOException("there is no page " + number);
@@ -264,6 +285,7 @@ public final class Checkpoints implements AutoCloseable {
             needed.add(page);
         }
         pages.keySet().retainAll(needed);
+        madeOfPages.keySet().retainAll(needed);
         for (Place page : pages.values()) {
             bytes += page.length();
         }
@@ -358,6 +380,7 @@ public final class Checkpoints implements AutoCloseable {
     public synchronized void close() {
         stored.clear();
         pages.clear();
+        madeOfPages.clear();
         for (FileChannel channel : channels) {
             try {
                 channel.close();

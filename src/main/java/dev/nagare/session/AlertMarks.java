@@ -152,15 +152,23 @@ public final class AlertMarks {
             missing = in.number();
             size = (int) in.number();
             for (int i = 0; i < size; i += Chunk.ROWS) {
-                Chunk chunk = new Chunk();
                 if (size - i < Chunk.ROWS) {
+                    Chunk chunk = new Chunk();
                     chunk.read(in, size - i);
+                    chunks.add(chunk);
                 } else {
-                    chunk.page = (int) in.number();
-                    chunk.read(pages.read(chunk.page), Chunk.ROWS);
+                    chunks.add(full((int) in.number(), pages));
                 }
-                chunks.add(chunk);
             }
+        }
+
+        private static Chunk full(int page, LedgerPages pages) throws IOException {
+            return pages.read(page, Chunk.class, content -> {
+                Chunk chunk = new Chunk();
+                chunk.read(content, Chunk.ROWS);
+                chunk.page = page;
+                return chunk;
+            });
         }
 
         AlertMarks view() {

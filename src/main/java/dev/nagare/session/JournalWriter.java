@@ -125,8 +125,7 @@ final class JournalWriter<T> {
         openBytes = in.number();
         int count = in.count();
         for (int i = 0; i < count; i++) {
-            Journal.Chunk chunk = new Journal.Chunk(in.number(), CHUNK_ROWS);
-            chunks.add(chunk);
+            long start = in.number();
             boolean last = i == count - 1;
             if (!last) {
                 long bytes = in.number();
@@ -134,22 +133,26 @@ final class JournalWriter<T> {
                 closedBytes += bytes;
             }
             if (format == null) {
-                continue;
-            }
-            if (last) {
-                readRows(in, format, chunk);
+                chunks.add(new Journal.Chunk(start, CHUNK_ROWS));
+            } else if (last) {
+                chunks.add(readRows(in, format, new Journal.Chunk(start, CHUNK_ROWS)));
             } else {
-                chunk.page = (int) in.number();
-                readRows(pages.read(chunk.page), format, chunk);
+                int page = (int) in.number();
+                chunks.add(pages.read(page, Journal.Chunk.class, content -> {
+                    Journal.Chunk chunk = new Journal.Chunk(start, CHUNK_ROWS);
+                    chunk.page = page;
+                    return readRows(content, format, chunk);
+                }));
             }
         }
         oldest = format == null ? next : 0;
     }
 
-    private void readRows(StateReader in, RowFormat<T> as, Journal.Chunk chunk) {
+    private static Journal.Chunk readRows(StateReader in, RowFormat<?> as, Journal.Chunk chunk) {
         int rows = in.count();
         for (int i = 0; i < rows; i++) {
             chunk.rows[i] = as.read(in);
         }
+        return chunk;
     }
 }

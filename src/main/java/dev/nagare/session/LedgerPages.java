@@ -6,6 +6,7 @@ import dev.nagare.replay.Checkpoints;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The pages that one checkpoint of a ledger refers to: what is over and stays as it is stands there once for all. */
 final class LedgerPages {
@@ -39,8 +40,13 @@ final class LedgerPages {
         return number;
     }
 
-    StateReader read(int number) throws IOException {
-        return new StateReader(checkpoints.page(number));
+    /**
+     * What stands on a page: the same object for everybody who asks, so nobody may change it.
+     *
+     * @param content reads it
+     */
+    <T> T read(int number, Class<T> type, Function<StateReader, T> content) throws IOException {
+        return checkpoints.page(number, type, bytes -> content.apply(new StateReader(bytes)));
     }
 
     /** Every page added or used. */

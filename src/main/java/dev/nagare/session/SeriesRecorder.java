@@ -242,15 +242,23 @@ final class SeriesRecorder {
             rows = (int) in.number();
             int count = in.count();
             for (int i = 0; i < count; i++) {
-                SeriesRows chunk = new SeriesRows(sliding, SeriesRows.CHUNK);
                 if (i == count - 1 && rows < SeriesRows.CHUNK) {
+                    SeriesRows chunk = new SeriesRows(sliding, SeriesRows.CHUNK);
                     chunk.read(in, rows);
+                    chunks.add(chunk);
                 } else {
-                    chunk.page = (int) in.number();
-                    chunk.read(pages.read(chunk.page), SeriesRows.CHUNK);
+                    chunks.add(full((int) in.number(), pages));
                 }
-                chunks.add(chunk);
             }
+        }
+
+        private SeriesRows full(int page, LedgerPages pages) throws IOException {
+            return pages.read(page, SeriesRows.class, content -> {
+                SeriesRows chunk = new SeriesRows(sliding, SeriesRows.CHUNK);
+                chunk.read(content, SeriesRows.CHUNK);
+                chunk.page = page;
+                return chunk;
+            });
         }
 
         SeriesLevel view(@Nullable SeriesRows tail) {
