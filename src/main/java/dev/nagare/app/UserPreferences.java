@@ -64,11 +64,12 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
         return new SettingsPlaces(settings.path(), folders.data(), folders.cache());
     }
 
-    /** Where the way through a recording is remembered, as it was chosen when the program began. */
+    /** Where the way through a recording is remembered and how much of it, as it was chosen when the program began. */
     ReplayCache replayCache() {
-        Path chosen = preferences.settings().cacheFolder();
-        Path cache = chosen == null ? folders.cache() : chosen;
-        return ReplayCache.lasting(cache.resolve("checkpoints"), ReplayCache.DEFAULT_BUDGET);
+        Settings chosen = preferences.settings();
+        Path folder = chosen.cacheFolder();
+        Path cache = folder == null ? folders.cache() : folder;
+        return ReplayCache.lasting(cache.resolve("checkpoints"), (long) chosen.replayMegabytes() << 20);
     }
 
     /** Where pipelines are found, with the folder for data as it was chosen when the program began. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param tablesPerSecond how often tables read new data, one of {@link #TABLE_RATES}
  * @param dataFolder where the program keeps what is worth a backup; null for the system's usual place
  * @param cacheFolder where it keeps what can be made again; null for the system's usual place
+ * @param replayMegabytes how much of the disk the way through one recording may take, so that a jump in it is quick: MiB,
+ *     {@value #LEAST_REPLAY} to {@value #MOST_REPLAY}. With less, the places from which a jump goes on stand further apart
  * @param masked names of the fields whose values are shown by their ends only, in the order they were given
  */
 public record Settings(
@@ -29,6 +31,7 @@ public record Settings(
         int tablesPerSecond,
         @Nullable Path dataFolder,
         @Nullable Path cacheFolder,
+        int replayMegabytes,
         List<String> masked) {
 
     /** The choices of scale, in per cent. */
@@ -42,7 +45,13 @@ public record Settings(
 
     /** What holds until somebody chooses. */
     public static final Settings DEFAULT =
-            new Settings(Theme.DARK, Language.SYSTEM, null, 100, 10, 5, null, null, List.of());
+            new Settings(Theme.DARK, Language.SYSTEM, null, 100, 10, 5, null, null, 256, List.of());
+
+    /** The least {@code replayMegabytes}. */
+    public static final int LEAST_REPLAY = 16;
+
+    /** The most {@code replayMegabytes}. */
+    public static final int MOST_REPLAY = 64 << 10;
 
     private static final int MOST_MASKED = 100;
 
@@ -66,6 +75,10 @@ public record Settings(
         requireOneOf("scale", scale, SCALES);
         requireOneOf("figuresPerSecond", figuresPerSecond, FIGURE_RATES);
         requireOneOf("tablesPerSecond", tablesPerSecond, TABLE_RATES);
+        if (replayMegabytes < LEAST_REPLAY || replayMegabytes > MOST_REPLAY) {
+            throw new IllegalArgumentException(
+                    "replayMegabytes must be " + LEAST_REPLAY + " to " + MOST_REPLAY + ", but is " + replayMegabytes);
+        }
         masked = List.copyOf(new LinkedHashSet<>(masked));
         if (masked.size() > MOST_MASKED || masked.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
@@ -82,40 +95,102 @@ public record Settings(
     /** With that theme. */
     public Settings withTheme(Theme wanted) {
         return new Settings(
-                wanted, language, zone, scale, figuresPerSecond, tablesPerSecond, dataFolder, cacheFolder, masked);
+                wanted,
+                language,
+                zone,
+                scale,
+                figuresPerSecond,
+                tablesPerSecond,
+                dataFolder,
+                cacheFolder,
+                replayMegabytes,
+                masked);
     }
 
     /** With that language. */
     public Settings withLanguage(Language wanted) {
         return new Settings(
-                theme, wanted, zone, scale, figuresPerSecond, tablesPerSecond, dataFolder, cacheFolder, masked);
+                theme,
+                wanted,
+                zone,
+                scale,
+                figuresPerSecond,
+                tablesPerSecond,
+                dataFolder,
+                cacheFolder,
+                replayMegabytes,
+                masked);
     }
 
     /** With that zone; null for the system's. */
     public Settings withZone(@Nullable ZoneId wanted) {
         return new Settings(
-                theme, language, wanted, scale, figuresPerSecond, tablesPerSecond, dataFolder, cacheFolder, masked);
+                theme,
+                language,
+                wanted,
+                scale,
+                figuresPerSecond,
+                tablesPerSecond,
+                dataFolder,
+                cacheFolder,
+                replayMegabytes,
+                masked);
     }
 
     /** With that scale. */
     public Settings withScale(int percent) {
         return new Settings(
-                theme, language, zone, percent, figuresPerSecond, tablesPerSecond, dataFolder, cacheFolder, masked);
+                theme,
+                language,
+                zone,
+                percent,
+                figuresPerSecond,
+                tablesPerSecond,
+                dataFolder,
+                cacheFolder,
+                replayMegabytes,
+                masked);
     }
 
     /** With these rates. */
     public Settings withRates(int figures, int tables) {
-        return new Settings(theme, language, zone, scale, figures, tables, dataFolder, cacheFolder, masked);
+        return new Settings(
+                theme, language, zone, scale, figures, tables, dataFolder, cacheFolder, replayMegabytes, masked);
     }
 
     /** With these folders; null for the system's usual places. */
     public Settings withFolders(@Nullable Path data, @Nullable Path cache) {
-        return new Settings(theme, language, zone, scale, figuresPerSecond, tablesPerSecond, data, cache, masked);
+        return new Settings(
+                theme, language, zone, scale, figuresPerSecond, tablesPerSecond, data, cache, replayMegabytes, masked);
+    }
+
+    /** With that much of the disk for the way through one recording, in MiB. */
+    public Settings withReplayMegabytes(int wanted) {
+        return new Settings(
+                theme,
+                language,
+                zone,
+                scale,
+                figuresPerSecond,
+                tablesPerSecond,
+                dataFolder,
+                cacheFolder,
+                wanted,
+                masked);
     }
 
     /** With these masked fields. */
     public Settings withMasked(List<String> names) {
         return new Settings(
-                theme, language, zone, scale, figuresPerSecond, tablesPerSecond, dataFolder, cacheFolder, names);
+                theme,
+                language,
+                zone,
+                scale,
+                figuresPerSecond,
+                tablesPerSecond,
+                dataFolder,
+                cacheFolder,
+                replayMegabytes,
+                names);
     }
 }

@@ -54,6 +54,7 @@ class SavedFileTest {
                 2,
                 home.resolve("流れ"),
                 home.resolve("cache"),
+                1_024,
                 List.of("user", "cardNumber"));
 
         settings.update(before -> chosen);
@@ -98,6 +99,8 @@ class SavedFileTest {
                 "{\"version\": 1, \"theme\": \"purple\"}",
                 "{\"version\": 1, \"theme\": null}",
                 "{\"version\": 1, \"scale\": 123}",
+                "{\"version\": 1, \"replayMegabytes\": 1}",
+                "{\"version\": 1, \"replayMegabytes\": 65537}",
                 "{\"version\": 1, \"zone\": \"Mars/Olympus\"}",
                 "{\"version\": 1, \"masked\": [\"\"]}"
             })
