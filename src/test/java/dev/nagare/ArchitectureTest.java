@@ -94,7 +94,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SOURCE = layer("source", "source.kafka")
-            .mayUse(nagare("codec", "model"), ZSTD)
+            .mayUse(nagare("codec", "file", "model"), ZSTD)
             .because("a source hands out records with arrival times and knows nothing of what becomes of them");
 
     @ArchTest
@@ -125,7 +125,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ANALYSIS = layer("analysis")
-            .mayUse(nagare("replay", "engine", "codec", "pipeline", "source", "store", "model"))
+            .mayUse(nagare("replay", "engine", "codec", "pipeline", "source", "store", "file", "model"))
             .because("a look at the past is a second engine and must not touch the running session");
 
     @ArchTest

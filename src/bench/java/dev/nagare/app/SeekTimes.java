@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long a recording takes to open and to index, and how long a seek takes then: {@code SeekTimes RECORDING PIPELINE
- * FOLDER [SEEKS]}. A recording to measure is made by {@code nagare generate}. The folder gets the checkpoints, so that a
+ * FOLDER [SEEKS [MEGABYTES]]}. A recording to measure is made by {@code nagare generate}. The folder gets the checkpoints, so that a
  * second call shows what opening it again takes.
  */
 public final class SeekTimes {
@@ -36,7 +36,8 @@ public final class SeekTimes {
         Path recording = Path.of(args[0]);
         Pipeline pipeline = new PipelineReader().read(Path.of(args[1]));
         int seeks = args.length > 3 ? Integer.parseInt(args[3]) : 200;
-        ReplayCache cache = ReplayCache.lasting(Path.of(args[2]), ReplayCache.DEFAULT_BUDGET);
+        long budget = args.length > 4 ? Long.parseLong(args[4]) << 20 : ReplayCache.DEFAULT_BUDGET;
+        ReplayCache cache = ReplayCache.lasting(Path.of(args[2]), budget);
         new SeekTimes().measure(FileRecording.of(recording, pipeline), cache, seeks);
     }
 

@@ -2,6 +2,7 @@ package dev.nagare.analysis;
 
 import dev.nagare.engine.Engine;
 import dev.nagare.engine.Output;
+import dev.nagare.file.Sha256;
 import dev.nagare.model.Alert;
 import dev.nagare.model.Counters;
 import dev.nagare.model.DeadLetter;
@@ -16,7 +17,6 @@ import dev.nagare.replay.Checkpoint;
 import dev.nagare.replay.Checkpoints;
 import dev.nagare.replay.Moment;
 import dev.nagare.replay.Playback;
-import dev.nagare.replay.Sha256;
 import dev.nagare.source.SourceException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -9,6 +9,7 @@ import dev.nagare.session.SourceStatus;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.file.FileInput;
 import dev.nagare.source.file.FileSource;
+import dev.nagare.source.file.UnpackedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,11 @@ record FileRecording(String name, SourceStatus.Kind kind, FileInput input, Pipel
     @Override
     public RecordSource open() throws IOException {
         return new FileSource(List.of(input));
+    }
+
+    @Override
+    public RecordSource open(UnpackedFiles unpacked) throws IOException {
+        return new FileSource(List.of(input), unpacked);
     }
 
     @Override

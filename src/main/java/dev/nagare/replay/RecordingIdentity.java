@@ -1,14 +1,13 @@
 package dev.nagare.replay;
 
+import dev.nagare.file.FileIdentity;
+import dev.nagare.file.Sha256;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.source.file.FileInput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param name a file name for them, the same one when only the content of the files has changed
  */
 public record RecordingIdentity(String text, String name) {
-    /** How much of each end is looked at. Bytes. */
-    private static final int SAMPLE = 64 << 10;
-
     /**
      * The identity of files under a pipeline.
      *
@@ -38,7 +34,10 @@ public record RecordingIdentity(String text, String name) {
             Path path = file.path().toAbsolutePath().normalize();
             names.append('\n').append(path);
             try {
-                text.append('\n').append(path).append('\n').append(content(path));
+                text.append('\n')
+                        .append(path)
+                        .append('\n')
+                        .append(FileIdentity.of(path).content());
             } catch (IOException e) {
                 return null;
             }
@@ -46,26 +45,5 @@ public record RecordingIdentity(String text, String name) {
         String name =
                 Sha256.of(names.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 32) + ".checkpoints";
         return new RecordingIdentity(text.toString(), name);
-    }
-
-    private static String content(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            long size = channel.size();
-            ByteBuffer ends = ByteBuffer.allocate(2 * SAMPLE);
-            fill(channel, ends.limit(SAMPLE), 0);
-            fill(channel, ends.limit((int) Math.min(2 * SAMPLE, ends.position() + size)), Math.max(0, size - SAMPLE));
-            return size + " " + Files.getLastModifiedTime(path).toMillis() + " " + Sha256.of(ends.array());
-        }
-    }
-
-    private static void fill(FileChannel channel, ByteBuffer target, long from) throws IOException {
-        long at = from;
-        while (target.hasRemaining()) {
-            int n = channel.read(target, at);
-            if (n < 0) {
-                return;
-            }
-            at += n;
-        }
     }
 }

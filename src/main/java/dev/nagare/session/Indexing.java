@@ -93,7 +93,7 @@ final class Indexing implements Runnable {
 
     @Override
     public void run() {
-        try (Run run = Run.of(recording, pipeline, nanoTime, cache.tail(), false)) {
+        try (Run run = Run.of(recording, pipeline, nanoTime, cache, false)) {
             index(run);
         } catch (IOException e) {
             LOG.info("The run over {} stopped: {}", recording.name(), e.getMessage());

@@ -73,7 +73,7 @@ final class Opened implements AutoCloseable {
         closeRun();
         Pipeline compute = pipeline == null ? what.pipeline() : pipeline;
         pipeline = compute;
-        Run opened = Run.of(what, compute, nanoTime, cache.tail(), true);
+        Run opened = Run.of(what, compute, nanoTime, cache, true);
         run = opened;
         return opened;
     }

@@ -4,6 +4,7 @@ import dev.nagare.model.Decoder;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.replay.RecordingIdentity;
 import dev.nagare.source.RecordSource;
+import dev.nagare.source.file.UnpackedFiles;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,15 @@ public interface Recording {
      * @throws IOException with a sentence for the user
      */
     RecordSource open() throws IOException;
+
+    /**
+     * The same with a place for what makes going to a moment of it quick.
+     *
+     * @param unpacked where the texts of compressed files may be
+     */
+    default RecordSource open(UnpackedFiles unpacked) throws IOException {
+        return open();
+    }
 
     /**
      * By what its checkpoints are known the next time. May read the beginnings and ends of files.

@@ -2,6 +2,7 @@ package dev.nagare.session;
 
 import dev.nagare.replay.Checkpoints;
 import dev.nagare.replay.Playback;
+import dev.nagare.source.file.UnpackedFiles;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -24,6 +25,9 @@ public record ReplayCache(Path folder, long budget, boolean lasting, long distan
 
     private static final int DEFAULT_TAIL = 10_000;
 
+    /** Some recordings as large as people look at; never more than half of what is free. Bytes. */
+    private static final long MOST_UNPACKED = 16L << 30;
+
     public ReplayCache {
         Objects.requireNonNull(folder, "folder");
         if (budget < 1 || tail < 1) {
@@ -42,6 +46,11 @@ public record ReplayCache(Path folder, long budget, boolean lasting, long distan
      */
     public static ReplayCache lasting(Path folder, long budget) {
         return new ReplayCache(folder, budget, true, DEFAULT_DISTANCE, DEFAULT_TAIL);
+    }
+
+    /** The texts of compressed recordings; none where nothing lasts. */
+    UnpackedFiles unpacked() {
+        return lasting ? UnpackedFiles.in(folder, MOST_UNPACKED) : UnpackedFiles.NONE;
     }
 
     /** In the system's folder for what may vanish, for as long as a recording is open. */

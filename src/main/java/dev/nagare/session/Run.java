@@ -13,6 +13,7 @@ import dev.nagare.replay.Moment;
 import dev.nagare.replay.Playback;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
+import dev.nagare.source.file.UnpackedFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -51,14 +52,15 @@ final class Run implements AutoCloseable {
     /**
      * Opens the recording at its start.
      *
-     * @param tail number of events that are kept whole
-     * @param keepsTail whether they really are, for somebody who looks at them
+     * @param shown whether somebody looks at it: then its tail of events is kept whole. Else it is the one over all of the
+     *     recording, which leaves behind what makes the way of the other shorter
      */
-    static Run of(Recording recording, Pipeline pipeline, LongSupplier nanoTime, int tail, boolean keepsTail)
+    static Run of(Recording recording, Pipeline pipeline, LongSupplier nanoTime, ReplayCache cache, boolean shown)
             throws IOException {
-        RecordSource source = recording.open();
+        UnpackedFiles unpacked = cache.unpacked();
+        RecordSource source = recording.open(shown ? unpacked : unpacked.leaving());
         try {
-            return new Run(recording, pipeline, source, nanoTime, tail, keepsTail);
+            return new Run(recording, pipeline, source, nanoTime, cache.tail(), shown);
         } catch (RuntimeException e) {
             source.close();
             throw e;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.analysis.Inspection;
 import dev.nagare.codec.JsonDecoder;
+import dev.nagare.file.Sha256;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.PipelineReader;
 import dev.nagare.source.SourceException;

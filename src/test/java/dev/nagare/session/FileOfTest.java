@@ -8,6 +8,7 @@ import dev.nagare.replay.RecordingIdentity;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.file.FileInput;
 import dev.nagare.source.file.FileSource;
+import dev.nagare.source.file.UnpackedFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +52,12 @@ record FileOfTest(Path file, Pipeline pipeline) implements Recording {
 
     @Override
     public RecordSource open() throws IOException {
-        return new FileSource(List.of(new FileInput.OnDisk(file)));
+        return open(UnpackedFiles.NONE);
+    }
+
+    @Override
+    public RecordSource open(UnpackedFiles unpacked) throws IOException {
+        return new FileSource(List.of(new FileInput.OnDisk(file)), unpacked);
     }
 
     @Override

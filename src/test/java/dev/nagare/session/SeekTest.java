@@ -151,10 +151,13 @@ class SeekTest {
 
     @Test
     void theSampleOfPayments() throws Exception {
+        // A compressed one, whose text the run over all of it leaves in the cache.
+        Path cache = folder.resolve("cache");
         everySeekShowsTheSame(
                 FileOfTest.sample(folder, "card-transactions.ndjson.gz", "card-transactions.yaml"),
-                new ReplayCache(folder, Long.MAX_VALUE, false, 5_000, 4_000),
+                new ReplayCache(cache, Long.MAX_VALUE, true, 5_000, 4_000),
                 25);
+        assertThat(cache).isDirectoryContaining("glob:**.text");
     }
 
     @Test

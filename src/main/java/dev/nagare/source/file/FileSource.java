@@ -25,6 +25,7 @@ public final class FileSource implements RecordSource {
     private static final long IN_FILE = 1;
 
     private final List<FileInput> inputs;
+    private final UnpackedFiles unpacked;
     private final List<String> warnings = new ArrayList<>();
     private final long totalBytes;
     private int opened;
@@ -37,6 +38,15 @@ public final class FileSource implements RecordSource {
      * @throws SourceException if one of them is missing, is a folder or may not be read
      */
     public FileSource(List<FileInput> inputs) throws SourceException {
+        this(inputs, UnpackedFiles.NONE);
+    }
+
+    /**
+     * @param unpacked where the texts of compressed files may be, without which going to a place in one means reading all
+     *     that is before it
+     */
+    public FileSource(List<FileInput> inputs, UnpackedFiles unpacked) throws SourceException {
+        this.unpacked = unpacked;
         this.inputs = List.copyOf(inputs);
         long total = 0;
         for (FileInput input : this.inputs) {
@@ -78,7 +88,7 @@ public final class FileSource implements RecordSource {
 
     private OpenFile open(FileInput input) throws SourceException {
         try {
-            return OpenFile.open(input);
+            return OpenFile.open(input, unpacked);
         } catch (IOException e) {
             throw failed(FileFailure.of(input, e));
         }

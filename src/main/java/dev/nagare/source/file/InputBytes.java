@@ -8,16 +8,23 @@ import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of one input, which can be read from the beginning again: a plain file by going back in it, anything else
- * (compressed, a pipe, standard input) by keeping what was read in a {@link Spool}. The file is opened once, so that it
+ * The text of one input, which can be read from the beginning again: a plain file by going back in it, a compressed one in
+ * its text where that is among the {@link UnpackedFiles}, anything else by keeping what was read in a {@link Spool}. The file is opened once, so that it
  * may be renamed or deleted meanwhile.
  */
 final class InputBytes implements Closeable {
-    private final @Nullable FileChannel channel;
+    /** What can be read at any place: the file itself where it is plain, else its text; null where there is none. */
+    private final @Nullable FileChannel text;
+
+    /** The text's size when it was opened. */
+    private final long textSize;
+
+    private final UnpackedFiles.@Nullable Unfinished copy;
     private final @Nullable Closeable owned;
     private final long rawSize;
     private final Raw raw;
@@ -27,33 +34,45 @@ final class InputBytes implements Closeable {
     private boolean liveEnded;
     private long position;
 
-    /** @param owned what is to be closed with it; null for standard input, which isn't ours */
-    private InputBytes(@Nullable FileChannel channel, @Nullable Closeable owned, long rawSize, InputStream in)
-            throws IOException {
-        this.channel = channel;
+    /** What can be read forwards only. */
+    private InputBytes(@Nullable Closeable owned, long rawSize, InputStream in) throws IOException {
+        this.text = null;
+        this.textSize = -1;
+        this.copy = null;
         this.owned = owned;
         this.rawSize = rawSize;
         this.raw = new Raw(in);
         this.live = Decompression.of(raw);
     }
 
-    static InputBytes open(FileInput input) throws IOException {
+    private InputBytes(Path path, FileChannel file, UnpackedFiles unpacked) throws IOException {
+        this.owned = file;
+        this.rawSize = file.size();
+        this.raw = new Raw(new ChannelInput(file));
+        this.live = Decompression.of(raw);
+        this.text = live.kind() == Decompression.Kind.NONE ? file : unpacked.find(path);
+        this.textSize = text == null ? -1 : text.size();
+        this.copy = text == null ? unpacked.begin(path) : null;
+    }
+
+    /** @param unpacked where the text of a compressed file may be */
+    static InputBytes open(FileInput input, UnpackedFiles unpacked) throws IOException {
         if (input instanceof FileInput.Standard standard) {
-            return new InputBytes(null, null, -1, standard.stream());
+            return new InputBytes(null, -1, standard.stream());
         }
         if (input instanceof FileInput.InProgram program) {
             URLConnection connection = program.resource().openConnection();
             InputStream in = connection.getInputStream();
-            return new InputBytes(null, in, connection.getContentLengthLong(), in);
+            return new InputBytes(in, connection.getContentLengthLong(), in);
         }
         FileInput.OnDisk file = (FileInput.OnDisk) input;
         if (!Files.isRegularFile(file.path())) {
             InputStream pipe = Files.newInputStream(file.path());
-            return new InputBytes(null, pipe, -1, pipe);
+            return new InputBytes(pipe, -1, pipe);
         }
         FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ);
         try {
-            return new InputBytes(channel, channel, channel.size(), new ChannelInput(channel));
+            return new InputBytes(file.path(), channel, unpacked);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -62,7 +81,7 @@ final class InputBytes implements Closeable {
 
     /** Whether any place of the text can be read at once. */
     boolean seekable() {
-        return channel != null && live.kind() == Decompression.Kind.NONE;
+        return text != null;
     }
 
     /** A stream from the beginning; an earlier one must not be used any more. */
@@ -92,8 +111,8 @@ final class InputBytes implements Closeable {
 
     /** Reads from a place of the text that has been read before; −1 behind the end. */
     int read(long from, byte[] target, int offset, int length) throws IOException {
-        FileChannel file = channel;
-        return file != null && seekable()
+        FileChannel file = text;
+        return file != null
                 ? file.read(ByteBuffer.wrap(target, offset, length), from)
                 : spool.read(from, target, offset, length);
     }
@@ -104,7 +123,7 @@ final class InputBytes implements Closeable {
      * @throws EOFException if the file has lost its end since then
      */
     void checkReadToItsEnd() throws EOFException {
-        if (seekable() && position < rawSize) {
+        if (position < textSize) {
             throw new EOFException("it became shorter while it was being read");
         }
     }
@@ -122,7 +141,7 @@ final class InputBytes implements Closeable {
     /** How far the reading is, in bytes on the disk. */
     long rawPosition() {
         if (seekable()) {
-            return position;
+            return textSize == rawSize ? position : (long) ((double) rawSize * position / Math.max(1, textSize));
         }
         return position < spool.size() ? (long) ((double) raw.count * position / spool.size()) : raw.count;
     }
@@ -133,14 +152,23 @@ final class InputBytes implements Closeable {
             // Its memory is not the JVM's, so it must go for certain.
             live.close();
         } finally {
+            closeAll(copy, text, spool, owned);
+        }
+    }
+
+    private static void closeAll(@Nullable Closeable... all) throws IOException {
+        IOException failure = null;
+        for (Closeable each : all) {
             try {
-                spool.close();
-            } finally {
-                Closeable underneath = owned;
-                if (underneath != null) {
-                    underneath.close();
+                if (each != null) {
+                    each.close();
                 }
+            } catch (IOException e) {
+                failure = e;
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -161,12 +189,23 @@ final class InputBytes implements Closeable {
             } else {
                 n = live.read(target, offset, length);
                 liveEnded = n < 0;
-                if (n > 0 && spooling) {
-                    spool.append(target, offset, n);
-                }
+                keep(target, offset, n);
             }
             position += Math.max(0, n);
             return n;
+        }
+    }
+
+    /** What was read for the first time; −1 bytes at the end. */
+    private void keep(byte[] bytes, int offset, int n) throws IOException {
+        if (n > 0 && spooling) {
+            spool.append(bytes, offset, n);
+        }
+        if (copy != null && n > 0) {
+            copy.append(bytes, offset, n);
+        } else if (copy != null && n < 0 && !live.cut()) {
+            // Of a file that was cut, whoever reads it must hear that, so its text alone is not enough.
+            copy.finish();
         }
     }
 

@@ -36,8 +36,8 @@ final class OpenFile implements Closeable {
         this.bytes = bytes;
     }
 
-    static OpenFile open(FileInput input) throws IOException {
-        OpenFile file = new OpenFile(input, InputBytes.open(input));
+    static OpenFile open(FileInput input, UnpackedFiles unpacked) throws IOException {
+        OpenFile file = new OpenFile(input, InputBytes.open(input, unpacked));
         try {
             file.begin();
             return file;

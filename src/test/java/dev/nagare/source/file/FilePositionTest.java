@@ -101,14 +101,23 @@ class FilePositionTest {
                 while (found.size() < wanted && poll(source, 64, found)) {}
                 assertThat(found).as("from %s on", positions.get(at)).isEqualTo(expected.subList(0, found.size()));
                 assertThat(found).hasSizeGreaterThanOrEqualTo(wanted);
-                followsFrom(inputs, positions.get(at), expected);
+                followsFrom(inputs, UnpackedFiles.NONE, positions.get(at), expected);
             }
+        }
+
+        UnpackedFiles unpacked = UnpackedFiles.in(folder.resolve("unpacked"), 100 << 20);
+        followsFrom(inputs, unpacked.leaving(), positions.get(0), all);
+        assertThat(unpacked.find(first) != null).as("unpacked").isEqualTo(file.get(1) != Wrapping.NONE);
+        for (int i = 0; i < 10; i++) {
+            int at = random.nextInt(positions.size());
+            followsFrom(inputs, unpacked, positions.get(at), all.subList(before.get(at), all.size()));
         }
     }
 
-    private static void followsFrom(List<FileInput> inputs, SourcePosition position, List<String> expected)
+    private static void followsFrom(
+            List<FileInput> inputs, UnpackedFiles unpacked, SourcePosition position, List<String> expected)
             throws SourceException {
-        try (FileSource fresh = new FileSource(inputs)) {
+        try (FileSource fresh = new FileSource(inputs, unpacked)) {
             fresh.seek(SourcePosition.of(position.numbers()));
             List<String> found = new ArrayList<>();
             while (poll(fresh, 64, found)) {}

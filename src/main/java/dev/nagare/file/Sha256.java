@@ -1,4 +1,4 @@
-package dev.nagare.replay;
+package dev.nagare.file;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
