@@ -12,9 +12,11 @@ import java.nio.file.StandardOpenOption;
  * By what a file is taken for the one that it was: its place, size and time, and a digest of its beginning and its end.
  *
  * @param path absolute
- * @param content all but the place, as text
+ * @param size bytes
+ * @param modified when it was written last, epoch milliseconds
+ * @param ends the digest
  */
-public record FileIdentity(Path path, String content) {
+public record FileIdentity(Path path, long size, long modified, String ends) {
     /** How much of each end is looked at. Bytes. */
     private static final int SAMPLE = 64 << 10;
 
@@ -27,7 +29,9 @@ public record FileIdentity(Path path, String content) {
             fill(channel, ends.limit((int) Math.min(2 * SAMPLE, ends.position() + size)), Math.max(0, size - SAMPLE));
             return new FileIdentity(
                     file.toAbsolutePath().normalize(),
-                    size + " " + Files.getLastModifiedTime(file).toMillis() + " " + Sha256.of(ends.array()));
+                    size,
+                    Files.getLastModifiedTime(file).toMillis(),
+                    Sha256.of(ends.array()));
         }
     }
 
@@ -42,8 +46,18 @@ public record FileIdentity(Path path, String content) {
         }
     }
 
+    /** All but the place, as text. */
+    public String content() {
+        return size + " " + modified + " " + ends;
+    }
+
     /** All of it as 64 hexadecimal digits. */
     public String digest() {
-        return Sha256.of((path + "\n" + content).getBytes(StandardCharsets.UTF_8));
+        return Sha256.of((path + "\n" + content()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What stays the same when it is copied, moved or renamed, as 64 hexadecimal digits. */
+    public String wherever() {
+        return Sha256.of((size + " " + ends).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -77,6 +77,23 @@ public final class SavedFile<T> {
                 folders.config().resolve("connections.json"), Connections.class, Connections.NONE, false);
     }
 
+    /**
+     * The file of a recording's bookmarks. They are people's work, so they stand with what is worth a backup, not in the
+     * cache.
+     *
+     * @param recording what it is known by wherever it lies: letters and digits
+     */
+    public static SavedFile<Bookmarks> ofBookmarks(Folders folders, String recording) {
+        if (!recording.matches("[0-9A-Za-z]{1,64}")) {
+            throw new IllegalArgumentException("recording must be letters and digits, but is " + recording);
+        }
+        return new SavedFile<>(
+                folders.data().resolve("bookmarks").resolve(recording + ".json"),
+                Bookmarks.class,
+                Bookmarks.NONE,
+                false);
+    }
+
     /** The file of secrets, which only its owner may read, and of which no text comes into a message. */
     static SavedFile<SecretFile.Kept> ofSecrets(Folders folders) {
         return new SavedFile<>(
