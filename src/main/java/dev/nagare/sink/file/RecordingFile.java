@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import dev.nagare.codec.EnvelopeWriter;
 import dev.nagare.codec.JsonBytes;
 import dev.nagare.file.SafeFile;
+import dev.nagare.model.Control;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.TopicPartition;
 import java.io.IOException;
@@ -41,13 +42,29 @@ public final class RecordingFile implements AutoCloseable {
     }
 
     /**
-     * Writes the first line.
+     * Writes the first line of what has no control lines.
      *
      * @param cluster what it was taken from
      * @param started when, epoch milliseconds
      */
     public void header(String cluster, long started, List<TopicPartition> partitions) throws IOException {
-        envelope.header(cluster, started, false, 0, partitions, lines);
+        header(cluster, started, false, partitions);
+    }
+
+    /**
+     * Writes the first line. Without one, a record at or below its partition's last offset is no redelivery.
+     *
+     * @param controls whether control lines say when a partition is idle
+     */
+    public void header(String cluster, long started, boolean controls, List<TopicPartition> partitions)
+            throws IOException {
+        envelope.header(cluster, started, controls, 0, partitions, lines);
+        endLine();
+    }
+
+    /** Writes a control line, before the record that it precedes. */
+    public void control(Control control) throws IOException {
+        envelope.control(control, lines);
         endLine();
     }
 
