@@ -3,6 +3,7 @@ package dev.nagare.app;
 import dev.nagare.codec.JsonDecoder;
 import dev.nagare.model.Decoder;
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.replay.Moment;
 import dev.nagare.replay.RecordingIdentity;
 import dev.nagare.session.Recording;
 import dev.nagare.session.SourceStatus;
@@ -22,12 +23,23 @@ import org.jspecify.annotations.Nullable;
  * @param kind whether it is the user's or ours
  * @param input the file
  * @param pipeline what to compute
+ * @param start where it is opened, or null
  */
-record FileRecording(String name, SourceStatus.Kind kind, FileInput input, Pipeline pipeline) implements Recording {
+record FileRecording(
+        String name,
+        SourceStatus.Kind kind,
+        FileInput input,
+        Pipeline pipeline,
+        @Nullable Moment start) implements Recording {
     /** A file of the user's. */
     static FileRecording of(Path file, Pipeline pipeline) {
         String name = String.valueOf(file.getFileName());
-        return new FileRecording(name, SourceStatus.Kind.FILE, new FileInput.OnDisk(file), pipeline);
+        return new FileRecording(name, SourceStatus.Kind.FILE, new FileInput.OnDisk(file), pipeline, null);
+    }
+
+    /** The same, opened at a moment; null for its start. */
+    FileRecording at(@Nullable Moment moment) {
+        return new FileRecording(name, kind, input, pipeline, moment);
     }
 
     @Override

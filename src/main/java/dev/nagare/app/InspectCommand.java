@@ -20,9 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code nagare inspect}. */
 @Command(
@@ -122,19 +120,6 @@ final class InspectCommand implements Callable<Integer> {
                 return false;
             };
             return Inspection.at(at, playback, checkpoints, draw);
-        }
-    }
-
-    /** What is typed behind {@code --at}. */
-    static final class MomentConverter implements ITypeConverter<Moment> {
-        @Override
-        public Moment convert(String value) {
-            Moment moment = Moment.parse(value);
-            if (moment == null) {
-                throw new TypeConversionException(
-                        "'" + value + "' is neither a record's number nor a time such as 2026-03-02T00:05:00Z");
-            }
-            return moment;
         }
     }
 }

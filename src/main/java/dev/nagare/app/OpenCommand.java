@@ -2,6 +2,7 @@ package dev.nagare.app;
 
 import dev.nagare.pipeline.PipelineException;
 import dev.nagare.pipeline.PipelineReader;
+import dev.nagare.replay.Moment;
 import dev.nagare.session.Recording;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.file.FileInput;
@@ -64,6 +65,15 @@ final class OpenCommand implements Callable<Integer> {
                     + " or in the window one that is proposed from the first records")
     private @Nullable Path pipeline;
 
+    @Option(
+            names = "--at",
+            paramLabel = "TIME|INDEX",
+            converter = MomentConverter.class,
+            description =
+                    "where to open it, paused: a time of the arrival clock, as 2026-03-02T00:05:00Z, or without one of"
+                            + " the replay clock; a whole number is a record in playing order, the first being 0")
+    private @Nullable Moment at;
+
     OpenCommand(Terminal terminal, Screen screen) {
         this.terminal = terminal;
         this.screen = screen;
@@ -80,6 +90,11 @@ final class OpenCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "A recording that comes with the program has its pipeline: leave out --pipeline.");
         }
+        if (at != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--at is for a FILE: a recording that comes with the program opens at its start.");
+        }
         Recording recording = Objects.requireNonNull(what.sample, "sample").recording();
         String problem = screen.start();
         if (problem == null) {
@@ -92,14 +107,19 @@ final class OpenCommand implements Callable<Integer> {
     private int openFile(Path file) throws PipelineException, IOException, InterruptedException {
         checkReadable(file);
         Optional<Path> known = pipeline != null ? Optional.of(pipeline) : PipelineBeside.beside(file);
-        Recording recording = known.isEmpty() ? null : FileRecording.of(file, new PipelineReader().read(known.get()));
+        if (known.isEmpty() && at != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), noPipeline(file) + " Without one no moment can be gone to.");
+        }
+        FileRecording recording =
+                known.isEmpty() ? null : FileRecording.of(file, new PipelineReader().read(known.get()));
         String problem = screen.start();
         if (problem == null) {
             DesktopWindow.show(dashboard -> {
                 if (recording == null) {
                     dashboard.open(file);
                 } else {
-                    dashboard.play(file, recording);
+                    dashboard.play(file, recording.at(at));
                 }
             });
             return ExitCode.DONE;

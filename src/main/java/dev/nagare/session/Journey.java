@@ -21,6 +21,8 @@ final class Journey {
     private final Moment goal;
     private final Then then;
     private boolean departed;
+    /** Those it was looked for at the last departure. */
+    private @Nullable Checkpoints known;
 
     /**
      * @param number how many there were before it
@@ -47,8 +49,8 @@ final class Journey {
     }
 
     /**
-     * Puts the run where it goes on from, the first time it is asked: where it stands, if that is on the way and nothing
-     * known is nearer; else at a checkpoint, else at the start.
+     * Puts the run where it goes on from, the first time it is asked, and again when there are checkpoints for the first
+     * time: where it stands, if that is on the way and nothing known is nearer; else at a checkpoint, else at the start.
      *
      * @param checkpoints those known; null for none
      * @param tail number of events to read again on the way
@@ -56,10 +58,11 @@ final class Journey {
      * @return false where the run has to be opened anew
      */
     boolean depart(Run run, @Nullable Checkpoints checkpoints, int tail, Series density) throws IOException {
-        if (departed) {
+        if (departed && known == checkpoints) {
             return true;
         }
         departed = true;
+        known = checkpoints;
         Checkpoint near =
                 checkpoints == null ? null : checkpoints.before(goal, tail, clock -> eventsFrom(clock, density));
         if (checkpoints != null && near != null && !(run.comesTo(goal) && run.records() >= near.records())) {

@@ -60,12 +60,16 @@ final class Player implements AutoCloseable {
         this.filter = new EventFilter(beside, later, this::publish);
     }
 
-    /** Opens a recording and plays it. */
+    /** Opens a recording and plays it, or goes to where it wants to be opened. */
     void open(Recording what) {
         opened.take(what);
         steering.open();
         pace.open();
         start();
+        Moment wanted = what.start();
+        if (wanted != null && state == State.PLAYING) {
+            seek(wanted, Then.PAUSED);
+        }
     }
 
     /** Plays from the start. Standard input has no start to go back to: then nothing happens. */

@@ -2,6 +2,7 @@ package dev.nagare.session;
 
 import dev.nagare.model.Decoder;
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.replay.Moment;
 import dev.nagare.replay.RecordingIdentity;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.file.UnpackedFiles;
@@ -44,6 +45,11 @@ public interface Recording {
      */
     default RecordSource open(UnpackedFiles unpacked) throws IOException {
         return open();
+    }
+
+    /** The moment at which it is opened, paused there; null to play it from its start. */
+    default @Nullable Moment start() {
+        return null;
     }
 
     /**

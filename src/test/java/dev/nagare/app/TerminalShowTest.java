@@ -56,6 +56,27 @@ class TerminalShowTest extends CommandTest {
     }
 
     @Test
+    void openTakesAMomentOfAFile() throws IOException {
+        Path recording = Files.writeString(
+                folder.resolve("shop.ndjson"), "{\"t\":1000,\"amount\":5}\n{\"t\":2000,\"amount\":5}\n");
+        assertThat(nagare("open", recording.toString(), "--at", "1").err()).contains("--pipeline", "moment");
+        Files.writeString(
+                folder.resolve("shop.yaml"), "fields: {timestamp: /t, amount: /amount}\ntime: {outOfOrderness: 5s}\n");
+        // As text there is nothing to stop at: all of it is played.
+        assertThat(nagare("open", recording.toString(), "--at", "1970-01-01T00:00:01Z"))
+                .satisfies(r -> {
+                    assertThat(r.exitCode()).as(r.err()).isZero();
+                    assertThat(r.out()).contains("received 2 ");
+                });
+        assertThat(nagare("open", recording.toString(), "--at", "soon")).satisfies(r -> {
+            assertThat(r.exitCode()).isEqualTo(2);
+            assertThat(r.err()).contains("'soon' is neither a record's number nor a time");
+        });
+        assertThat(nagare("open", "--sample", "card-transactions", "--at", "1"))
+                .satisfies(r -> assertThat(r.exitCode()).isEqualTo(2));
+    }
+
+    @Test
     void withoutACommandTheSampleIsPlayedAsTextWhereThereIsNoDisplay() {
         assertThat(nagare()).satisfies(r -> {
             assertThat(r.exitCode()).isZero();

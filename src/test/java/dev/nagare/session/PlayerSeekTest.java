@@ -109,6 +109,39 @@ class PlayerSeekTest {
     }
 
     @Test
+    void aRecordingThatNamesAMomentIsOpenedThere() {
+        TestRecording recording = every100Millis(20_000);
+        recording.start = new Moment.Time(T0 + 1_500_000);
+        Player player = player(cache());
+        player.open(recording);
+        settle(player);
+        assertThat(last().transport().state()).isEqualTo(State.PAUSED);
+        assertThat(last().counters().received()).isEqualTo(15_001);
+
+        player.restart();
+        settle(player);
+        assertThat(last().transport().seek()).isNull();
+        assertThat(last().counters().received()).isLessThan(15_001);
+    }
+
+    @Test
+    void aSeekUnderWayTakesTheCheckpointsThatWereNotThereWhenItBegan() {
+        TestRecording recording = every100Millis(20_000);
+        int[] decoded = new int[1];
+        recording.onDecode = () -> decoded[0]++;
+        Player player = opened(recording);
+        tick = MS;
+        player.seek(new Moment.Index(19_000), Then.PAUSED);
+        player.step();
+        assertThat(last().transport().seek()).isNotNull();
+        index();
+        decoded[0] = 0;
+        settle(player);
+        assertThat(last().counters().received()).isEqualTo(19_001);
+        assertThat(decoded[0]).isLessThan(3_000);
+    }
+
+    @Test
     void aNewerSeekReplacesTheOneUnderWay() {
         Player player = opened(every100Millis(20_000));
         tick = MS;

@@ -13,6 +13,7 @@ import dev.nagare.pipeline.FieldMap;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.TimeSpec;
 import dev.nagare.pipeline.WindowSpec;
+import dev.nagare.replay.Moment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A recording in memory, whose records are lines {@code timestamp category amount}. */
 final class TestRecording extends MemoryRecording {
@@ -40,9 +42,18 @@ final class TestRecording extends MemoryRecording {
     /** Runs before each record is decoded. To be set before the recording is opened. */
     Runnable onDecode = () -> {};
 
+    /** Where it is opened. To be set before that. */
+    @Nullable
+    Moment start;
+
     TestRecording(List<? extends SourceItem> records) {
         super("test.ndjson", SourceStatus.Kind.FILE, PIPELINE, withStart(records), Integer.MAX_VALUE);
         batch = 512;
+    }
+
+    @Override
+    public @Nullable Moment start() {
+        return start;
     }
 
     private static List<SourceItem> withStart(List<? extends SourceItem> records) {
