@@ -166,6 +166,56 @@ class InspectCommandTest extends CommandTest {
         assertThat(inspect(generated, "55000", "--json").out()).isEqualTo(plain);
     }
 
+    /** A year of real invoices: every sum that the contract names, at some moments of it. */
+    @Test
+    void realInvoicesAddUpAtEveryMoment() throws IOException {
+        Path invoices = folder.resolve("invoices.ndjson.gz");
+        for (String[] copy : new String[][] {
+            {"/samples/online-retail-invoices.ndjson.gz", invoices.toString()},
+            {"/pipelines/online-retail.yaml", pipeline.toString()}
+        }) {
+            try (InputStream in = InspectCommandTest.class.getResourceAsStream(copy[0])) {
+                Files.write(Path.of(copy[1]), Objects.requireNonNull(in).readAllBytes());
+            }
+        }
+        for (String at : List.of("25899", "0", "12000", "2011-06-01T12:00:00Z")) {
+            String plain = inspect(invoices, at, "--json", "--users", "--no-checkpoints")
+                    .out();
+            assertThat(inspect(invoices, at, "--json", "--users").out()).as(at).isEqualTo(plain);
+            JsonNode found = new ObjectMapper().readTree(plain);
+            long received = found.get("received").longValue();
+            if (!at.contains("-")) {
+                assertThat(received).isEqualTo(Long.parseLong(at) + 1);
+            }
+            long accounted = 0;
+            for (String part : List.of("ordered", "late", "deadLettered", "duplicates", "waiting")) {
+                accounted += found.get(part).longValue();
+            }
+            assertThat(accounted).as(at).isEqualTo(received);
+            long ofUsers = 0;
+            for (JsonNode user : found.get("users")) {
+                ofUsers += user.get("count").longValue();
+            }
+            assertThat(ofUsers).as(at).isLessThanOrEqualTo(found.get("ordered").longValue());
+            assertThat(found.fieldNames())
+                    .toIterable()
+                    .containsExactly(
+                            "received",
+                            "ordered",
+                            "late",
+                            "deadLettered",
+                            "duplicates",
+                            "waiting",
+                            "watermark",
+                            "clock",
+                            "openWindows",
+                            "partitions",
+                            "alerts",
+                            "users",
+                            "digest");
+        }
+    }
+
     @Test
     void checkpointsOfAFileThatHasChangedCountForNothing() throws IOException {
         Path generated = folder.resolve("generated.ndjson");
