@@ -10,7 +10,9 @@ import dev.nagare.replay.Checkpoints;
 import dev.nagare.replay.Moment;
 import dev.nagare.replay.Playback;
 import dev.nagare.replay.RecordingIdentity;
+import dev.nagare.session.ReplayCache;
 import dev.nagare.settings.Folders;
+import dev.nagare.settings.SavedFile;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.file.FileInput;
 import dev.nagare.source.file.FileSource;
@@ -37,9 +39,6 @@ import picocli.CommandLine.Option;
         exitCodeList = {"0:done", "2:wrong arguments or pipeline", "3:the input can't be read, or has no such record"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class InspectCommand implements Callable<Integer> {
-    /** What the checkpoints of one recording may need on the disk. Bytes. */
-    private static final long BUDGET = 256L << 20;
-
     private final Terminal terminal;
 
     @Option(
@@ -99,9 +98,11 @@ final class InspectCommand implements Callable<Integer> {
         if (identity == null) {
             return withProgress(playback, null);
         }
-        Path folder = Folders.ofUser().cache().resolve("checkpoints");
-        Path file = folder.resolve(identity.name());
-        try (Checkpoints checkpoints = new Checkpoints(identity.text(), BUDGET, folder)) {
+        Folders folders = Folders.ofUser();
+        ReplayCache cache =
+                UserPreferences.replayCache(SavedFile.ofSettings(folders).load().value(), folders);
+        Path file = cache.folder().resolve(identity.name());
+        try (Checkpoints checkpoints = new Checkpoints(identity.text(), cache.budget(), cache.folder())) {
             checkpoints.load(file);
             Inspection found = withProgress(playback, checkpoints);
             checkpoints.save(file);

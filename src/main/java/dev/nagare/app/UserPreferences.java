@@ -66,7 +66,11 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
 
     /** Where the way through a recording is remembered and how much of it, as it was chosen when the program began. */
     ReplayCache replayCache() {
-        Settings chosen = preferences.settings();
+        return replayCache(preferences.settings(), folders);
+    }
+
+    /** The same for whoever has only read the settings. */
+    static ReplayCache replayCache(Settings chosen, Folders folders) {
         Path folder = chosen.cacheFolder();
         Path cache = folder == null ? folders.cache() : folder;
         return ReplayCache.lasting(cache.resolve("checkpoints"), (long) chosen.replayMegabytes() << 20);

@@ -1,6 +1,7 @@
 package dev.nagare.replay;
 
 import com.github.luben.zstd.ZstdException;
+import dev.nagare.file.CacheFolder;
 import dev.nagare.file.SafeFile;
 import dev.nagare.replay.CheckpointBytes.Place;
 import dev.nagare.replay.CheckpointBytes.Stored;
@@ -39,6 +40,9 @@ import org.slf4j.LoggerFactory;
 public final class Checkpoints implements AutoCloseable {
     /** Records from one to the next, as long as there is room, unless another distance is asked for. */
     public static final long DISTANCE = 25_000;
+
+    /** For so many recordings of the largest size there is room. */
+    private static final int RECORDINGS = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final byte[] MAGIC = "nagare checkpoints 2\n".getBytes(StandardCharsets.US_ASCII);
@@ -101,6 +105,7 @@ public final class Checkpoints implements AutoCloseable {
             }
             distance = Math.max(shortest, largestStep());
             count();
+            CacheFolder.used(file);
         } catch (IOException | BufferUnderflowException | ArithmeticException e) {
             LOG.info("The checkpoints in {} count for nothing: {}", file, e.getMessage());
             stored.clear();
@@ -350,7 +355,10 @@ public final class Checkpoints implements AutoCloseable {
         return low - 1;
     }
 
-    /** Writes all of them to a file, if there are any that it hasn't. */
+    /**
+     * Writes all of them to a file, if there are any that it hasn't. Of the folder's others, those used longest ago go
+     * where all need more than {@value #RECORDINGS} times the budget.
+     */
     public synchronized void save(Path file) {
         if (!changed) {
             return;
@@ -371,9 +379,17 @@ public final class Checkpoints implements AutoCloseable {
                 target.commit();
             }
             changed = false;
+            if (parent != null) {
+                String name = String.valueOf(file.getFileName());
+                CacheFolder.makeRoom(parent, name.substring(Math.max(0, name.lastIndexOf('.'))), mostOfAll());
+            }
         } catch (IOException e) {
             LOG.warn("The checkpoints can't be kept in {}: {}", file, e.toString());
         }
+    }
+
+    private long mostOfAll() {
+        return budget > Long.MAX_VALUE / RECORDINGS ? Long.MAX_VALUE : RECORDINGS * budget;
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 public record ReplayCache(Path folder, long budget, boolean lasting, long distance, int tail) {
     /** What the checkpoints of one recording may need if nobody says otherwise. Bytes. */
-    public static final long DEFAULT_BUDGET = 256L << 20;
+    public static final long DEFAULT_BUDGET = 1L << 30;
 
     /** With a tail of less than that, a seek plays at most twice as many records, {@link Checkpoints#DISTANCE}. */
     private static final long DEFAULT_DISTANCE = Checkpoints.DISTANCE / 2;

@@ -45,7 +45,7 @@ public record Settings(
 
     /** What holds until somebody chooses. */
     public static final Settings DEFAULT =
-            new Settings(Theme.DARK, Language.SYSTEM, null, 100, 10, 5, null, null, 256, List.of());
+            new Settings(Theme.DARK, Language.SYSTEM, null, 100, 10, 5, null, null, 1_024, List.of());
 
     /** The least {@code replayMegabytes}. */
     public static final int LEAST_REPLAY = 16;

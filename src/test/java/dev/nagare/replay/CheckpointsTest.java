@@ -7,6 +7,7 @@ import dev.nagare.source.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,6 +113,30 @@ class CheckpointsTest {
         try (Checkpoints again = new Checkpoints("a", NO_LIMIT, folder)) {
             again.load(file);
             assertThat(again.size()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void ofOtherRecordingsThoseLookedAtLongestAgoGo() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            Path file = folder.resolve(i + ".checkpoints");
+            try (Checkpoints checkpoints = new Checkpoints("recording " + i, 2 * STATE, folder)) {
+                checkpoints.load(file);
+                checkpoints.add(at(100));
+                checkpoints.save(file);
+            }
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L + 10_000L * i));
+            if (i == 5) {
+                try (Checkpoints looked = new Checkpoints("recording 0", 2 * STATE, folder)) {
+                    looked.load(folder.resolve("0.checkpoints"));
+                }
+            }
+        }
+        assertThat(folder.resolve("11.checkpoints")).exists();
+        assertThat(folder.resolve("0.checkpoints")).exists();
+        assertThat(folder.resolve("1.checkpoints")).doesNotExist();
+        try (var files = Files.list(folder)) {
+            assertThat(files.mapToLong(file -> file.toFile().length()).sum()).isBetween(6L * STATE, 8L * STATE);
         }
     }
 

@@ -54,7 +54,7 @@ class SavedFileTest {
                 2,
                 home.resolve("流れ"),
                 home.resolve("cache"),
-                1_024,
+                3_000,
                 List.of("user", "cardNumber"));
 
         settings.update(before -> chosen);

@@ -1,21 +1,17 @@
 package dev.nagare.source.file;
 
+import dev.nagare.file.CacheFolder;
 import dev.nagare.file.FileIdentity;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +73,7 @@ public final class UnpackedFiles {
                 return null;
             }
             FileChannel channel = FileChannel.open(text, StandardOpenOption.READ);
-            Files.setLastModifiedTime(text, FileTime.from(Instant.now()));
+            CacheFolder.used(text);
             return channel;
         } catch (IOException e) {
             LOG.info("The text of {} can't be used: {}", compressed, e.toString());
@@ -93,7 +89,7 @@ public final class UnpackedFiles {
         }
         try {
             Files.createDirectories(folder);
-            makeRoom(folder, 0);
+            CacheFolder.deleteAbandoned(folder, UNFINISHED, Instant.now().minus(ABANDONED));
             long bound = Math.min(most, Files.getFileStore(folder).getUsableSpace() / 2);
             return new Unfinished(folder, place(folder, compressed), bound);
         } catch (IOException e) {
@@ -104,32 +100,6 @@ public final class UnpackedFiles {
 
     private static Path place(Path folder, Path compressed) throws IOException {
         return folder.resolve(FileIdentity.of(compressed).digest().substring(0, 32) + ENDING);
-    }
-
-    /** Deletes what was never finished, and of the others those used longest ago, until so much more has room. */
-    private void makeRoom(Path where, long more) throws IOException {
-        record Text(Path path, long size, FileTime used) {}
-        List<Text> texts = new ArrayList<>();
-        FileTime abandoned = FileTime.from(Instant.now().minus(ABANDONED));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(where, "*{" + ENDING + "," + UNFINISHED + "}")) {
-            for (Path file : files) {
-                FileTime used = Files.getLastModifiedTime(file);
-                if (!file.toString().endsWith(UNFINISHED)) {
-                    texts.add(new Text(file, Files.size(file), used));
-                } else if (used.compareTo(abandoned) < 0) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
-        texts.sort(Comparator.comparing(Text::used));
-        long all = texts.stream().mapToLong(Text::size).sum();
-        for (Text text : texts) {
-            if (all + more <= most) {
-                break;
-            }
-            Files.deleteIfExists(text.path());
-            all -= text.size();
-        }
     }
 
     /** One that is being written. A failure ends it and is no failure of the reading. Not thread-safe. */
@@ -180,7 +150,7 @@ public final class UnpackedFiles {
             }
             try {
                 open.close();
-                makeRoom(where, size);
+                CacheFolder.makeRoom(where, ENDING, most - size);
                 Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
                 out = null;
             } catch (IOException e) {
