@@ -1,7 +1,7 @@
 package dev.nagare.app;
 
-import dev.nagare.source.kafka.ReadingStatus;
-import dev.nagare.source.kafka.ReadingStatus.State;
+import dev.nagare.model.ReadingStatus;
+import dev.nagare.model.ReadingStatus.State;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;

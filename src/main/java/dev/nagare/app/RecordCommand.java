@@ -1,14 +1,14 @@
 package dev.nagare.app;
 
+import dev.nagare.model.ReadingStatus.State;
+import dev.nagare.model.RecorderStatus;
 import dev.nagare.model.SourceItem;
 import dev.nagare.pipeline.Durations;
 import dev.nagare.sink.SinkException;
 import dev.nagare.sink.file.Recorder;
-import dev.nagare.sink.file.RecorderStatus;
 import dev.nagare.sink.file.RecordingPlan;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.kafka.LiveTopicSource;
-import dev.nagare.source.kafka.ReadingStatus.State;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,7 +156,7 @@ final class RecordCommand implements Callable<Integer> {
         if (quiet) {
             return;
         }
-        String where = end.files() == 1 ? end.file().toString() : end.files() + " files, the last one " + end.file();
+        String where = end.files() == 1 ? end.file() : end.files() + " files, the last one " + end.file();
         terminal.complain(String.format(
                 Locale.ROOT,
                 "Recorded %,d records, %,.1f MB, in %s.%s",

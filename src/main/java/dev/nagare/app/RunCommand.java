@@ -2,12 +2,12 @@ package dev.nagare.app;
 
 import dev.nagare.app.BatchRun.Tap;
 import dev.nagare.app.BatchRun.Watcher;
+import dev.nagare.model.RecorderStatus;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.PipelineException;
 import dev.nagare.pipeline.PipelineReader;
 import dev.nagare.sink.SinkException;
 import dev.nagare.sink.file.Recorder;
-import dev.nagare.sink.file.RecorderStatus;
 import dev.nagare.sink.file.RecordingPlan;
 import dev.nagare.sink.file.ResultFiles;
 import dev.nagare.source.RecordSource;

@@ -2,8 +2,8 @@ package dev.nagare.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nagare.source.kafka.ReadingStatus;
-import dev.nagare.source.kafka.ReadingStatus.State;
+import dev.nagare.model.ReadingStatus;
+import dev.nagare.model.ReadingStatus.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

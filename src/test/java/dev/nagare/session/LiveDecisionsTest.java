@@ -11,6 +11,7 @@ import dev.nagare.model.Control;
 import dev.nagare.model.DeadLetter;
 import dev.nagare.model.LateEvent;
 import dev.nagare.model.Processed;
+import dev.nagare.model.ReadingStatus;
 import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceRecord.TimestampType;
@@ -50,6 +51,14 @@ class LiveDecisionsTest {
         public boolean poll(List<? super SourceItem> batch, int max, Duration timeout) {
             return false;
         }
+
+        @Override
+        public ReadingStatus status() {
+            return ReadingStatus.NONE;
+        }
+
+        @Override
+        public void read(boolean on) {}
 
         @Override
         public Progress progress() {

@@ -1,6 +1,7 @@
 package dev.nagare.sink.file;
 
 import dev.nagare.codec.JsonBytes;
+import dev.nagare.model.RecorderStatus;
 import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceStart;
@@ -76,7 +77,7 @@ public final class Recorder implements AutoCloseable {
         this.queueBytes = queueBytes;
         this.lines = new RecordingLines(plan.cluster(), clock);
         this.parts = new RecordingParts(plan, lines::first, nanoTime);
-        this.written = new RecorderStatus(parts.current(), 1, 0, 0, 0, 0, 0, null, false);
+        this.written = new RecorderStatus(parts.current().toString(), 1, 0, 0, 0, 0, 0, null, false);
     }
 
     /**
@@ -353,7 +354,7 @@ public final class Recorder implements AutoCloseable {
         try {
             waiting -= blockRecords;
             written = new RecorderStatus(
-                    parts.current(),
+                    parts.current().toString(),
                     parts.count(),
                     written.records() + blockRecords,
                     parts.bytes(),

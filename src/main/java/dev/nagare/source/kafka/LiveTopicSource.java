@@ -2,12 +2,14 @@ package dev.nagare.source.kafka;
 
 import dev.nagare.connection.ClientProperties;
 import dev.nagare.model.Control;
+import dev.nagare.model.PartitionLag;
+import dev.nagare.model.ReadingStatus;
+import dev.nagare.model.ReadingStatus.State;
 import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceStart;
 import dev.nagare.source.LiveSource;
 import dev.nagare.source.SourceException;
-import dev.nagare.source.kafka.ReadingStatus.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,13 +115,13 @@ public final class LiveTopicSource implements LiveSource {
         this.lastUndrained = lastLook - LOOK_NANOS;
     }
 
-    /** Stops fetching, or goes on. What waits meanwhile shows in {@link #status()}. From any thread. */
+    @Override
     public void read(boolean on) {
         wanted = on;
         reader.wakeup();
     }
 
-    /** How it goes, at most a moment ago. From any thread. */
+    @Override
     public ReadingStatus status() {
         return status;
     }

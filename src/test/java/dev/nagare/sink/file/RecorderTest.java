@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nagare.codec.EnvelopeWriter;
 import dev.nagare.codec.JsonBytes;
 import dev.nagare.model.Control;
+import dev.nagare.model.RecorderStatus;
 import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceRecord.Header;
@@ -165,7 +166,7 @@ class RecorderTest {
                 assertThat(end.records()).isEqualTo(all.size() - 6);
                 assertThat(end.missing()).isZero();
                 assertThat(end.shortened()).isEqualTo(1);
-                assertThat(end.bytes()).isEqualTo(Files.size(end.file()));
+                assertThat(end.bytes()).isEqualTo(Files.size(Path.of(end.file())));
                 assertThat(end.ended()).isTrue();
                 assertThat(end.failure()).isNull();
             });

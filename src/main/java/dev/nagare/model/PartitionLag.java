@@ -1,6 +1,4 @@
-package dev.nagare.source.kafka;
-
-import dev.nagare.model.TopicPartition;
+package dev.nagare.model;
 
 /**
  * How far the reading of a partition is.

@@ -1,4 +1,4 @@
-package dev.nagare.source.kafka;
+package dev.nagare.model;
 
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,5 @@
-package dev.nagare.sink.file;
+package dev.nagare.model;
 
-import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended whether nothing is taken any more
  */
 public record RecorderStatus(
-        Path file,
+        String file,
         int files,
         long records,
         long bytes,
