@@ -17,10 +17,7 @@ import org.slf4j.LoggerFactory;
  * What a session does, without a thread: commands change its state, and {@link #step} does the next piece of work and
  * says how long nothing is due. All calls come from one thread; time comes from outside.
  */
-final class Player implements AutoCloseable {
-    /** Nothing is due until a command comes. */
-    static final long FOREVER = Long.MAX_VALUE;
-
+final class Player implements Stage {
     /** How long a seek keeps the thread before commands are looked at again. Nanoseconds. */
     private static final long SLICE_NANOS = 5_000_000;
 
@@ -43,19 +40,14 @@ final class Player implements AutoCloseable {
 
     /**
      * @param nanoTime the wall clock, monotonic, in nanoseconds
-     * @param publisher gets every snapshot
+     * @param publishing hands snapshots over
      * @param beside runs the indexing of a recording and the looking through events, on another thread
      * @param later runs a task between two steps, on this player's thread; from any thread
      * @param cache where checkpoints are kept
      */
-    Player(
-            LongSupplier nanoTime,
-            Consumer<Snapshot> publisher,
-            Executor beside,
-            Consumer<Runnable> later,
-            ReplayCache cache) {
+    Player(LongSupplier nanoTime, Publishing publishing, Executor beside, Consumer<Runnable> later, ReplayCache cache) {
         this.nanoTime = nanoTime;
-        this.publishing = new Publishing(nanoTime, publisher);
+        this.publishing = publishing;
         this.opened = new Opened(nanoTime, beside, later, cache);
         this.filter = new EventFilter(beside, later, this::publish);
     }
@@ -73,7 +65,8 @@ final class Player implements AutoCloseable {
     }
 
     /** Plays from the start. Standard input has no start to go back to: then nothing happens. */
-    void restart() {
+    @Override
+    public void restart() {
         if (opened.goesBack()) {
             opened.closeRun();
             start();
@@ -103,7 +96,8 @@ final class Player implements AutoCloseable {
     }
 
     /** Asks for the events that fulfil a condition; empty for none. */
-    void find(String condition) {
+    @Override
+    public void find(String condition) {
         filter.ask(condition);
         publish();
     }
@@ -119,11 +113,13 @@ final class Player implements AutoCloseable {
     }
 
     /** Stops the run over the whole recording; what it has found stays. Playing from the start takes it up again. */
-    void stopIndexing() {
+    @Override
+    public void stopIndexing() {
         opened.stopIndexing();
     }
 
-    void play() {
+    @Override
+    public void play() {
         switch (state) {
             case PAUSED -> {
                 state = State.PLAYING;
@@ -137,7 +133,8 @@ final class Player implements AutoCloseable {
         }
     }
 
-    void pause() {
+    @Override
+    public void pause() {
         if (state == State.PLAYING) {
             heldPosition = position(nanoTime.getAsLong());
             state = State.PAUSED;
@@ -146,7 +143,8 @@ final class Player implements AutoCloseable {
         }
     }
 
-    void speed(Speed wanted) {
+    @Override
+    public void speed(Speed wanted) {
         long now = nanoTime.getAsLong();
         double position = position(now);
         pace.choose(wanted);
@@ -156,21 +154,25 @@ final class Player implements AutoCloseable {
         publish();
     }
 
-    void loop(Loop wanted) {
+    @Override
+    public void loop(Loop wanted) {
         steering.loop(wanted);
         publish();
     }
 
-    void skipGaps(long longerThanMillis) {
+    @Override
+    public void skipGaps(long longerThanMillis) {
         pace.skipGaps(longerThanMillis);
     }
 
-    void stepMillis(long millis) {
+    @Override
+    public void stepMillis(long millis) {
         steering.stepMillis(millis);
     }
 
     /** Does what a key of the transport asks for. */
-    void command(TransportCommand command) {
+    @Override
+    public void command(TransportCommand command) {
         Answer answer = steering.answer(
                 command, state, pace, opened.run(), opened.overview(), clockNow(nanoTime.getAsLong()), end());
         if (answer instanceof Answer.Go go) {
@@ -193,7 +195,8 @@ final class Player implements AutoCloseable {
     }
 
     /** Goes to a moment; replaces the seek that is under way. Standard input knows no way back: nothing happens. */
-    void seek(Moment moment, Then then) {
+    @Override
+    public void seek(Moment moment, Then then) {
         if (!opened.goesBack() || opened.run() == null || state == State.OPENING || broken) {
             return;
         }
@@ -258,7 +261,8 @@ final class Player implements AutoCloseable {
      *
      * @return how many nanoseconds nothing is due; 0 for "call again at once", {@link #FOREVER} until a command
      */
-    long step() {
+    @Override
+    public long step() {
         Run current = opened.run();
         Journey goingOn = steering.journey();
         if (current == null || (state != State.PLAYING && goingOn == null)) {
@@ -340,7 +344,8 @@ final class Player implements AutoCloseable {
     }
 
     /** Something broke that is no failure of the source: keep what there is and say so. */
-    void crash(Throwable cause) {
+    @Override
+    public void crash(Throwable cause) {
         LOG.error("The session failed", cause);
         broken = true;
         fail("Nagare met an error of its own and stopped the replay (" + cause + "). What was found so far is"

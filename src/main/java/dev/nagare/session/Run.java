@@ -4,6 +4,8 @@ import dev.nagare.engine.Engine;
 import dev.nagare.engine.state.StateReader;
 import dev.nagare.engine.state.StateWriter;
 import dev.nagare.model.Alert;
+import dev.nagare.model.Counters;
+import dev.nagare.model.Decoder;
 import dev.nagare.model.Event;
 import dev.nagare.model.OpenWindow;
 import dev.nagare.pipeline.Pipeline;
@@ -60,15 +62,27 @@ final class Run implements AutoCloseable {
         UnpackedFiles unpacked = cache.unpacked();
         RecordSource source = recording.open(shown ? unpacked : unpacked.leaving());
         try {
-            return new Run(recording, pipeline, source, nanoTime, cache.tail(), shown);
+            return new Run(recording.decoder(pipeline), pipeline, source, nanoTime, cache.tail(), shown);
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
     }
 
+    /** Reads a topic from now on. */
+    static Run of(LiveFeed feed, Decoder decoder, Pipeline pipeline, LongSupplier nanoTime, int tail) {
+        try {
+            Run run = new Run(decoder, pipeline, feed, nanoTime, tail, true);
+            feed.feed(run.playback::engine);
+            return run;
+        } catch (RuntimeException e) {
+            feed.close();
+            throw e;
+        }
+    }
+
     private Run(
-            Recording recording,
+            Decoder decoder,
             Pipeline pipeline,
             RecordSource source,
             LongSupplier nanoTime,
@@ -80,8 +94,7 @@ final class Run implements AutoCloseable {
         this.keepsTail = keepsTail;
         this.ledger = new Ledger(pipeline, tail, keepsTail);
         this.look = new WindowLook(pipeline.windows());
-        this.playback =
-                new Playback(source, recording.decoder(pipeline), pipeline, ledger, clock -> ledger.moveTo(clock));
+        this.playback = new Playback(source, decoder, pipeline, ledger, clock -> ledger.moveTo(clock));
         this.start = playback.checkpoint();
     }
 
@@ -265,7 +278,13 @@ final class Run implements AutoCloseable {
                 ledger.series(),
                 overview,
                 ledger.journals(),
-                matches);
+                matches,
+                null);
+    }
+
+    /** Where every record is. */
+    Counters counters() {
+        return playback.engine().counters();
     }
 
     /** Every event as it came; a tail. */

@@ -2,6 +2,7 @@ package dev.nagare.session;
 
 import dev.nagare.replay.Moment;
 import dev.nagare.session.TransportRules.Then;
+import dev.nagare.sink.file.RecordingPlan;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,6 +25,14 @@ public final class Session implements AutoCloseable {
 
     private final BlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
     private final Player player;
+    private final LongSupplier nanoTime;
+    private final Publishing publishing;
+    private final Executor beside;
+    private final ReplayCache cache;
+    /** What is open; the session's thread alone changes it. */
+    private Stage stage;
+
+    private String condition = "";
     private final Thread thread;
     private volatile boolean closed;
 
@@ -57,7 +66,12 @@ public final class Session implements AutoCloseable {
     }
 
     Session(Consumer<Snapshot> publisher, LongSupplier nanoTime, Executor beside, ReplayCache cache) {
-        player = new Player(nanoTime, publisher, beside, commands::add, cache);
+        this.nanoTime = nanoTime;
+        this.beside = beside;
+        this.cache = cache;
+        publishing = new Publishing(nanoTime, publisher);
+        player = new Player(nanoTime, publishing, beside, commands::add, cache);
+        stage = player;
         thread = new Thread(this::run, "nagare-consumer");
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((t, e) -> LOG.error("The thread {} died", t.getName(), e));
@@ -74,24 +88,74 @@ public final class Session implements AutoCloseable {
         thread.start();
     }
 
-    /** Opens a recording and plays it. What was open before is closed. */
+    /** Opens a recording and plays it, or a topic and follows it. What was open before is closed. */
     public void open(Recording recording) {
-        commands.add(() -> player.open(recording));
+        commands.add(() -> {
+            if (recording instanceof LiveReading reading) {
+                stage.close();
+                Live live = new Live(
+                        reading, nanoTime, System::currentTimeMillis, publishing, beside, commands::add, cache.tail());
+                stage = live;
+                live.begin();
+                live.find(condition);
+            } else {
+                if (stage instanceof Live) {
+                    stage.close();
+                    stage = player;
+                }
+                player.open(recording);
+            }
+        });
+    }
+
+    /**
+     * Stops fetching from the topic, or goes on: the brokers keep what comes, and it shows as what it is behind by.
+     * Nothing happens with a recording.
+     */
+    public void read(boolean on) {
+        commands.add(() -> {
+            if (stage instanceof Live live) {
+                live.read(on);
+            }
+        });
+    }
+
+    /**
+     * Writes down all that comes from the topic from now on, so that it can be played again. How that goes, and what is
+     * wrong with it, is in {@link LiveStatus#recording()}.
+     *
+     * @param plan where to; its file must not be there yet
+     */
+    public void record(RecordingPlan plan) {
+        commands.add(() -> {
+            if (stage instanceof Live live) {
+                live.record(plan);
+            }
+        });
+    }
+
+    /** Ends the recording of the topic. */
+    public void stopRecording() {
+        commands.add(() -> {
+            if (stage instanceof Live live) {
+                live.stopRecording();
+            }
+        });
     }
 
     /** Goes on; at the end and after a failure, from the start. */
     public void play() {
-        commands.add(player::play);
+        commands.add(() -> stage.play());
     }
 
     /** Stops between two records. */
     public void pause() {
-        commands.add(player::pause);
+        commands.add(() -> stage.pause());
     }
 
     /** Does what a key of the transport asks for. */
     public void command(TransportCommand command) {
-        commands.add(() -> player.command(command));
+        commands.add(() -> stage.command(command));
     }
 
     /**
@@ -102,7 +166,7 @@ public final class Session implements AutoCloseable {
      * @param clock epoch milliseconds
      */
     public void seek(long clock) {
-        commands.add(() -> player.seek(new Moment.Time(clock), Then.AS_BEFORE));
+        commands.add(() -> stage.seek(new Moment.Time(clock), Then.AS_BEFORE));
     }
 
     /**
@@ -111,7 +175,7 @@ public final class Session implements AutoCloseable {
      * @param record its number in playing order, the first being 0
      */
     public void seekToRecord(long record) {
-        commands.add(() -> player.seek(new Moment.Index(record), Then.PAUSED));
+        commands.add(() -> stage.seek(new Moment.Index(record), Then.PAUSED));
     }
 
     /**
@@ -125,13 +189,13 @@ public final class Session implements AutoCloseable {
         if (moment == null) {
             return false;
         }
-        commands.add(() -> player.seek(moment, Then.PAUSED));
+        commands.add(() -> stage.seek(moment, Then.PAUSED));
         return true;
     }
 
     /** Plays a range again and again, or not; its mode is what {@link TransportCommand#LOOP} changes. */
     public void loop(Loop loop) {
-        commands.add(() -> player.loop(loop));
+        commands.add(() -> stage.loop(loop));
     }
 
     /**
@@ -140,7 +204,7 @@ public final class Session implements AutoCloseable {
      * @param longerThanMillis milliseconds of the replay clock; {@link Long#MAX_VALUE} to skip none
      */
     public void skipGaps(long longerThanMillis) {
-        commands.add(() -> player.skipGaps(longerThanMillis));
+        commands.add(() -> stage.skipGaps(longerThanMillis));
     }
 
     /**
@@ -149,22 +213,22 @@ public final class Session implements AutoCloseable {
      * @param millis milliseconds of the replay clock; 0 for the step that fits the recording
      */
     public void stepMillis(long millis) {
-        commands.add(() -> player.stepMillis(millis));
+        commands.add(() -> stage.stepMillis(millis));
     }
 
     /** Stops looking through the whole recording; what was found of it stays. */
     public void stopIndexing() {
-        commands.add(player::stopIndexing);
+        commands.add(() -> stage.stopIndexing());
     }
 
     /** Asks for a speed. It holds until the next {@link #open}. */
     public void speed(Speed speed) {
-        commands.add(() -> player.speed(speed));
+        commands.add(() -> stage.speed(speed));
     }
 
     /** Plays from the start, with the speed as it is. Nothing happens on standard input, which has no start. */
     public void restart() {
-        commands.add(player::restart);
+        commands.add(() -> stage.restart());
     }
 
     /**
@@ -174,7 +238,10 @@ public final class Session implements AutoCloseable {
      * @param condition CEL over the event's fields; blank for none
      */
     public void findEvents(String condition) {
-        commands.add(() -> player.find(condition));
+        commands.add(() -> {
+            this.condition = condition;
+            stage.find(condition);
+        });
     }
 
     /** Ends the session's thread and closes the source. Waits up to two seconds for it; may be called twice. */
@@ -192,12 +259,12 @@ public final class Session implements AutoCloseable {
     }
 
     private void run() {
-        try (player) {
-            long wait = Player.FOREVER;
+        try {
+            long wait = Stage.FOREVER;
             while (!closed) {
                 Runnable command = next(wait);
                 wait = command == null
-                        ? guarded(player::step)
+                        ? guarded(stage::step)
                         : guarded(() -> {
                             command.run();
                             return 0;
@@ -205,12 +272,14 @@ public final class Session implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.info("The session was interrupted and ends");
+        } finally {
+            stage.close();
         }
     }
 
     /** The next command; null when none came before the wait was over. */
     private @Nullable Runnable next(long wait) throws InterruptedException {
-        if (wait == Player.FOREVER) {
+        if (wait == Stage.FOREVER) {
             return commands.take();
         }
         return wait == 0 ? commands.poll() : commands.poll(wait, TimeUnit.NANOSECONDS);
@@ -221,8 +290,8 @@ public final class Session implements AutoCloseable {
         try {
             return work.getAsLong();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            player.crash(e);
-            return Player.FOREVER;
+            stage.crash(e);
+            return Stage.FOREVER;
         }
     }
 }

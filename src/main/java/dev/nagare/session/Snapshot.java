@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param overview the whole recording, as far as it has been looked through, for the timeline
  * @param journals alerts, late events, dead letters, results and events, one by one
  * @param matches what the condition that was asked for has found among the events
+ * @param live how the reading of a topic goes; null for a recording
  */
 public record Snapshot(
         long session,
@@ -51,7 +52,8 @@ public record Snapshot(
         Series series,
         Overview overview,
         Journals journals,
-        EventMatches matches) {
+        EventMatches matches,
+        @Nullable LiveStatus live) {
     /** Stands for "no time". */
     public static final long NONE = SourceRecord.NONE;
 
@@ -79,7 +81,8 @@ public record Snapshot(
             Series.EMPTY,
             Overview.EMPTY,
             Journals.EMPTY,
-            EventMatches.NONE);
+            EventMatches.NONE,
+            null);
 
     public Snapshot {
         Objects.requireNonNull(source, "source");
@@ -115,7 +118,8 @@ public record Snapshot(
                 Series.EMPTY,
                 overview,
                 Journals.EMPTY,
-                matches);
+                matches,
+                null);
     }
 
     /** The same figures once more, after something else has happened. */
@@ -137,7 +141,31 @@ public record Snapshot(
                 series,
                 newOverview,
                 journals,
-                matches);
+                matches,
+                live);
+    }
+
+    /** The same figures, and how the reading goes by now. */
+    Snapshot with(@Nullable LiveStatus now) {
+        return new Snapshot(
+                session,
+                sequence,
+                source,
+                pipeline,
+                transport,
+                clock,
+                watermark,
+                counters,
+                partitions,
+                windows,
+                rules,
+                categories,
+                waiting,
+                series,
+                overview,
+                journals,
+                matches,
+                now);
     }
 
     /** Number of alerts in all. */

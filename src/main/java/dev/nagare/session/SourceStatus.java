@@ -33,7 +33,9 @@ public record SourceStatus(
         /** A recording that comes with the program. */
         SAMPLE,
         /** Standard input: no size, no start to go back to. */
-        STDIN
+        STDIN,
+        /** A Kafka topic as it happens: no size, no end, no start to go back to. */
+        TOPIC
     }
 
     /** Before anything was opened. */

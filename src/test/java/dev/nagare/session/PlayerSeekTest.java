@@ -37,7 +37,7 @@ class PlayerSeekTest {
     }
 
     private Player player(ReplayCache cache) {
-        return new Player(() -> now += tick, snapshots::add, beside::add, later::add, cache);
+        return new Player(() -> now += tick, new Publishing(() -> now, snapshots::add), beside::add, later::add, cache);
     }
 
     private Player opened(Recording recording) {
@@ -69,7 +69,7 @@ class PlayerSeekTest {
         long until = now + millis * MS;
         while (true) {
             long wait = player.step();
-            if (wait == Player.FOREVER || wait > until - now) {
+            if (wait == Stage.FOREVER || wait > until - now) {
                 now = until;
                 return;
             }

@@ -28,7 +28,8 @@ class PlayerTest {
     private final List<Runnable> later = new ArrayList<>();
 
     private Player player(Executor executor) {
-        return new Player(() -> now, snapshots::add, executor, later::add, ReplayCache.temporary());
+        return new Player(
+                () -> now, new Publishing(() -> now, snapshots::add), executor, later::add, ReplayCache.temporary());
     }
 
     /** A player whose scans wait until {@link #scan()}. */
@@ -48,7 +49,7 @@ class PlayerTest {
         long until = now + millis * MS;
         while (true) {
             long wait = player.step();
-            if (wait == Player.FOREVER || wait > until - now) {
+            if (wait == Stage.FOREVER || wait > until - now) {
                 now = until;
                 return;
             }
@@ -283,7 +284,7 @@ class PlayerTest {
         assertThat(state()).isEqualTo(State.FAILED);
         assertThat(last().source().failure()).contains("it is a folder");
         assertThat(last().source().name()).isEqualTo("test.ndjson");
-        assertThat(player.step()).isEqualTo(Player.FOREVER);
+        assertThat(player.step()).isEqualTo(Stage.FOREVER);
         recording.failsToOpen = false;
         player.play();
         finish(player);
@@ -300,7 +301,7 @@ class PlayerTest {
         assertThat(state()).isEqualTo(State.FAILED);
         assertThat(last().source().failure()).contains("boom").contains("log");
         assertThat(last().counters().received()).isEqualTo(1);
-        assertThat(player.step()).isEqualTo(Player.FOREVER);
+        assertThat(player.step()).isEqualTo(Stage.FOREVER);
     }
 
     @Test
@@ -401,8 +402,12 @@ class PlayerTest {
         }
         Player player = player(task -> {});
         List<Long> published = new ArrayList<>();
-        Player measured =
-                new Player(() -> now, s -> published.add(now), task -> {}, later::add, ReplayCache.temporary());
+        Player measured = new Player(
+                () -> now,
+                new Publishing(() -> now, s -> published.add(now)),
+                task -> {},
+                later::add,
+                ReplayCache.temporary());
         measured.open(TestRecording.arrivingAt(arrivals));
         published.clear();
         pass(measured, 7_000);
@@ -422,10 +427,10 @@ class PlayerTest {
         }
         Player player = new Player(
                 () -> now,
-                s -> {
+                new Publishing(() -> now, s -> {
                     published.add(now);
                     now += 5 * MS;
-                },
+                }),
                 task -> {},
                 later::add,
                 ReplayCache.temporary());

@@ -36,7 +36,8 @@ class SeekTest {
 
     /** A player whose index is there before the first record is played. */
     private Player indexed(Recording recording, ReplayCache cache) {
-        Player player = new Player(() -> now, snapshots::add, Runnable::run, later::add, cache);
+        Player player =
+                new Player(() -> now, new Publishing(() -> now, snapshots::add), Runnable::run, later::add, cache);
         player.open(recording);
         learn();
         assertThat(last().overview().complete()).isTrue();
@@ -50,7 +51,7 @@ class SeekTest {
     }
 
     private Player straight(Recording recording, ReplayCache cache) {
-        Player player = new Player(() -> now, snapshots::add, task -> {}, later::add, cache);
+        Player player = new Player(() -> now, new Publishing(() -> now, snapshots::add), task -> {}, later::add, cache);
         player.open(recording);
         player.pause();
         return player;

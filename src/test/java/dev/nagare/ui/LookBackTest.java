@@ -42,7 +42,8 @@ class LookBackTest {
                 e.series(),
                 e.overview(),
                 e.journals(),
-                e.matches());
+                e.matches(),
+                null);
 
         assertThat(LookBack.of(snapshot)).isEqualTo(expected);
     }

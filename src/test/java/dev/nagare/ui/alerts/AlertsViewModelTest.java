@@ -185,6 +185,7 @@ class AlertsViewModelTest {
                 snapshot.series(),
                 snapshot.overview(),
                 snapshot.journals(),
-                snapshot.matches());
+                snapshot.matches(),
+                null);
     }
 }

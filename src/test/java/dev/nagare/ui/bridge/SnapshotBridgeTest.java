@@ -35,7 +35,8 @@ class SnapshotBridgeTest {
                 e.series(),
                 e.overview(),
                 e.journals(),
-                e.matches());
+                e.matches(),
+                null);
     }
 
     @Test

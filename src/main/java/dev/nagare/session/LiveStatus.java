@@ -1,0 +1,32 @@
+package dev.nagare.session;
+
+import dev.nagare.model.Counters;
+import dev.nagare.model.ReadingStatus;
+import dev.nagare.model.RecorderStatus;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the reading of a topic goes at this moment, whatever moment the picture shows: a look at the past, or a picture that
+ * was stopped, stops no reading.
+ *
+ * @param reading what it does, and how far it is
+ * @param counters where every record is by now
+ * @param alerts number of alerts by now
+ * @param recording how the recording goes that somebody asked for, or how the last one went; null where there was none
+ */
+public record LiveStatus(
+        ReadingStatus reading,
+        Counters counters,
+        long alerts,
+        @Nullable RecorderStatus recording) {
+    public LiveStatus {
+        Objects.requireNonNull(reading, "reading");
+        Objects.requireNonNull(counters, "counters");
+    }
+
+    /** Whether records are written down at this moment. */
+    public boolean recordingGoesOn() {
+        return recording != null && !recording.ended();
+    }
+}
