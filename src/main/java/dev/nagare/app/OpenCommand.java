@@ -16,11 +16,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,8 +44,11 @@ final class OpenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @ArgGroup(multiplicity = "1")
-    private What what;
+    @ArgGroup(multiplicity = "0..1")
+    private @Nullable What what;
+
+    @Mixin
+    private TopicOptions topic;
 
     /** Either of two. */
     private static final class What {
@@ -81,17 +85,46 @@ final class OpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws PipelineException, IOException, InterruptedException {
-        return what.file == null ? openSample() : openFile(what.file);
+        What recording = what;
+        if ((recording == null) == !topic.given()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    recording == null
+                            ? "Name what to open: FILE, --sample NAME, or --bootstrap HOST:PORT and --topic T."
+                            : "--bootstrap, --topic and the like are for a topic: name that, or a recording.");
+        }
+        if (recording == null) {
+            return openTopic();
+        }
+        return recording.file == null ? openSample(recording) : openFile(recording.file);
     }
 
-    private int openSample() throws InterruptedException {
+    private int openTopic() throws PipelineException, InterruptedException {
+        if (pipeline == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "A topic needs --pipeline, which says what to compute of it.");
+        }
+        if (at != null) {
+            throw new ParameterException(spec.commandLine(), "--at is for a FILE; --from says where a topic is begun.");
+        }
+        TopicReading reading = topic.reading(new PipelineReader().read(pipeline));
+        String problem = screen.start();
+        if (problem != null) {
+            terminal.complain(problem + " To read the topic without a window, use nagare run.");
+            return ExitCode.INPUT;
+        }
+        DesktopWindow.show(dashboard -> dashboard.play(reading));
+        return ExitCode.DONE;
+    }
+
+    private int openSample(What what) throws InterruptedException {
         if (pipeline != null) {
-            throw new CommandLine.ParameterException(
+            throw new ParameterException(
                     spec.commandLine(),
                     "A recording that comes with the program has its pipeline: leave out --pipeline.");
         }
         if (at != null) {
-            throw new CommandLine.ParameterException(
+            throw new ParameterException(
                     spec.commandLine(),
                     "--at is for a FILE: a recording that comes with the program opens at its start.");
         }
@@ -108,7 +141,7 @@ final class OpenCommand implements Callable<Integer> {
         checkReadable(file);
         Optional<Path> known = pipeline != null ? Optional.of(pipeline) : PipelineBeside.beside(file);
         if (known.isEmpty() && at != null) {
-            throw new CommandLine.ParameterException(
+            throw new ParameterException(
                     spec.commandLine(), noPipeline(file) + " Without one no moment can be gone to.");
         }
         FileRecording recording =
@@ -125,7 +158,7 @@ final class OpenCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         if (recording == null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), noPipeline(file));
+            throw new ParameterException(spec.commandLine(), noPipeline(file));
         }
         return asText(problem, recording);
     }

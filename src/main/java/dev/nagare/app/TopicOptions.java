@@ -2,6 +2,7 @@ package dev.nagare.app;
 
 import dev.nagare.connection.ClientProperties;
 import dev.nagare.connection.ProcessSettings;
+import dev.nagare.pipeline.Pipeline;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.kafka.BoundedTopicSource;
@@ -101,6 +102,17 @@ final class TopicOptions {
         StartPosition start = start();
         StopPosition stop = stop();
         return live(clientProperties(), name, start, stop);
+    }
+
+    /**
+     * The topic as a window follows it: from now on and without an end, where the options don't say otherwise.
+     *
+     * @throws ParameterException if the options are wrong
+     */
+    TopicReading reading(Pipeline pipeline) {
+        StartPosition begin = from == null ? new StartPosition.Latest() : start();
+        StopPosition end = to == null ? new StopPosition.Never() : stop();
+        return new TopicReading(name(), clientProperties(), name(), begin, end, pipeline);
     }
 
     private static LiveTopicSource live(

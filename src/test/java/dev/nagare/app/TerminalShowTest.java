@@ -77,6 +77,24 @@ class TerminalShowTest extends CommandTest {
     }
 
     @Test
+    void openTakesATopicThatHasAPipelineAndNeedsAWindowForIt() throws IOException {
+        Path pipeline = Files.writeString(
+                folder.resolve("shop.yaml"), "fields: {timestamp: /t, amount: /amount}\ntime: {outOfOrderness: 5s}\n");
+        assertThat(nagare("open").err()).contains("FILE", "--bootstrap");
+        assertThat(nagare("open", "--bootstrap", "localhost:1", "--topic", "t").err())
+                .contains("--pipeline");
+        assertThat(nagare("open", "shop.ndjson", "--topic", "t").err()).contains("name that, or a recording");
+        assertThat(nagare("open", "--topic", "t", "--pipeline", pipeline.toString())
+                        .err())
+                .contains("--bootstrap is missing");
+        assertThat(nagare("open", "--bootstrap", "localhost:1", "--topic", "t", "--pipeline", pipeline.toString()))
+                .satisfies(r -> {
+                    assertThat(r.exitCode()).isEqualTo(3);
+                    assertThat(r.err()).contains("No display in this test.", "nagare run");
+                });
+    }
+
+    @Test
     void withoutACommandTheSampleIsPlayedAsTextWhereThereIsNoDisplay() {
         assertThat(nagare()).satisfies(r -> {
             assertThat(r.exitCode()).isZero();
