@@ -71,6 +71,11 @@ final class Live implements Stage {
         this.tail = tail;
     }
 
+    /** What people call it. */
+    String name() {
+        return reading.name();
+    }
+
     /** Connects, and reads from where the reading is to begin. A new session number: all figures begin anew. */
     void begin() {
         state = State.OPENING;

@@ -3,6 +3,7 @@ package dev.nagare.session;
 import dev.nagare.replay.Moment;
 import dev.nagare.session.TransportRules.Then;
 import dev.nagare.sink.file.RecordingPlan;
+import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -124,12 +125,12 @@ public final class Session implements AutoCloseable {
      * Writes down all that comes from the topic from now on, so that it can be played again. How that goes, and what is
      * wrong with it, is in {@link LiveStatus#recording()}.
      *
-     * @param plan where to; its file must not be there yet
+     * @param file where to, which must not be there yet; {@code .gz} and {@code .zst} are compressed
      */
-    public void record(RecordingPlan plan) {
+    public void record(Path file) {
         commands.add(() -> {
             if (stage instanceof Live live) {
-                live.record(plan);
+                live.record(RecordingPlan.into(file, live.name()));
             }
         });
     }

@@ -146,7 +146,7 @@ public record Snapshot(
     }
 
     /** The same figures, and how the reading goes by now. */
-    Snapshot with(@Nullable LiveStatus now) {
+    public Snapshot with(@Nullable LiveStatus now) {
         return new Snapshot(
                 session,
                 sequence,

@@ -1,8 +1,11 @@
 package dev.nagare.ui;
 
+import dev.nagare.model.ReadingStatus;
+import dev.nagare.session.LiveStatus;
 import dev.nagare.session.Recording;
 import dev.nagare.session.ReplayCache;
 import dev.nagare.session.Session;
+import dev.nagare.session.Snapshot;
 import dev.nagare.ui.alerts.AlertsController;
 import dev.nagare.ui.alerts.AlertsViewModel;
 import dev.nagare.ui.alerts.NewestAlertsController;
@@ -189,8 +192,13 @@ public final class Dashboard implements AutoCloseable {
 
         pulse = new Pulse(nanoTime, stage, preferences, speeds, frames, panels, live, timeline, honesty);
         live.setOnPick(time -> session.seek(Math.round(time)));
-        frames.onFailure(failure -> dialogs.problem(opening.stopped(
-                failure.source().name(), String.valueOf(failure.source().failure()))));
+        frames.onFailure(failed -> {
+            String name = failed.source().name();
+            String why = String.valueOf(failed.source().failure());
+            dialogs.problem(failed.live() == null ? opening.stopped(name, why) : opening.cutOff(name, why));
+        });
+        frames.onRecordingFailure(
+                failed -> dialogs.problem(opening.unrecorded(failed.file(), String.valueOf(failed.failure()))));
         frames.onWarning(end ->
                 dialogs.problem(opening.warned(end.source().name(), end.source().warnings())));
         texts.languageProperty().addListener(unused -> pulse.refresh());
@@ -313,10 +321,34 @@ public final class Dashboard implements AutoCloseable {
             map.on(page.combination(), page.tooltipKey(), () -> rail.open(page));
         }
         return map.on("Shortcut+O", "keys.open.label", this::chooseFile)
+                .on("Shortcut+R", "keys.record.label", this::switchRecording)
+                .on("Shortcut+Shift+S", "keys.reading.label", this::switchReading)
                 .on("Shortcut+Comma", "keys.settings.label", this::showSettings)
                 .on("Shortcut+T", "keys.theme.label", presentation::switchTheme)
                 .on("Shortcut+L", "keys.language.label", presentation::switchLanguage)
                 .on("F1", "keys.help.label", this::showKeys);
+    }
+
+    /** Stops fetching from the topic that is followed, or goes on. */
+    private void switchReading() {
+        LiveStatus live = frames.newest().snapshot().live();
+        if (live != null) {
+            session.read(live.reading().state() == ReadingStatus.State.STOPPED);
+        }
+    }
+
+    /** Lets the user choose where the topic that is followed is recorded, or ends the recording. */
+    private void switchRecording() {
+        Snapshot shown = frames.newest().snapshot();
+        LiveStatus live = shown.live();
+        if (live == null) {
+            return;
+        }
+        if (live.recordingGoesOn()) {
+            session.stopRecording();
+        } else {
+            choice.save(stage, Path.of(shown.source().name() + ".ndjson.zst")).ifPresent(session::record);
+        }
     }
 
     private void showKeys() {
@@ -343,6 +375,16 @@ public final class Dashboard implements AutoCloseable {
         @Override
         public void choose() {
             chooseFile();
+        }
+
+        @Override
+        public void read() {
+            switchReading();
+        }
+
+        @Override
+        public void record() {
+            switchRecording();
         }
 
         @Override

@@ -13,7 +13,6 @@ import dev.nagare.model.ReadingStatus;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.PipelineException;
 import dev.nagare.pipeline.PipelineReader;
-import dev.nagare.sink.file.RecordingPlan;
 import dev.nagare.source.LiveSource;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.kafka.LiveTopicSource;
@@ -196,7 +195,7 @@ class LiveSessionTest {
             session.open(topic("session-recorded"));
             await(snapshot ->
                     snapshot.live() != null && live(snapshot).reading().state() == ReadingStatus.State.READING);
-            session.record(RecordingPlan.into(file, broker.bootstrap()));
+            session.record(file);
             await(snapshot -> snapshot.live() != null && live(snapshot).recordingGoesOn());
             send("session-recorded", 0, 300);
             atTheEnd = await(snapshot -> received(snapshot) == 300);
@@ -236,7 +235,7 @@ class LiveSessionTest {
         try (Session session = new Session(snapshots::add)) {
             session.open(topic("session-refused"));
             await(snapshot -> snapshot.transport().mode() == Transport.Mode.LIVE);
-            session.record(RecordingPlan.into(file, null));
+            session.record(file);
             Snapshot refused =
                     await(snapshot -> snapshot.live() != null && live(snapshot).recording() != null);
 

@@ -540,6 +540,8 @@ class DashboardTest {
                         "Ctrl+4",
                         "Ctrl+6",
                         "Ctrl+O",
+                        "Ctrl+R",
+                        "Ctrl+Shift+S",
                         "Ctrl+,",
                         "Ctrl+T",
                         "Ctrl+L",

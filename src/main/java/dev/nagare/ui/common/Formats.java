@@ -117,6 +117,11 @@ public final class Formats {
         return decimals(scale).format(scaled) + PREFIXES[exponent];
     }
 
+    /** A number of bytes: {@code 3.2 MB}. */
+    public static String bytes(long value) {
+        return value < 1_000 ? value + " B" : prefixed((double) value, 1) + "B";
+    }
+
     /** A rate: one decimal below a hundred, else none. */
     public static String rate(double value) {
         if (!Double.isFinite(value)) {

@@ -1,18 +1,26 @@
 package dev.nagare.ui.header;
 
 import dev.nagare.ui.common.Presentation;
+import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.Theme;
 import dev.nagare.ui.header.HeaderViewModel.HeaderView;
+import dev.nagare.ui.header.HeaderViewModel.ReadingView;
+import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The chips, and the buttons for what concerns the whole window. */
 public final class HeaderController {
+    private static final PseudoClass RECORDING = PseudoClass.getPseudoClass("recording");
+
     private final HeaderViewModel model;
     private final Presentation presentation;
     private final Actions actions;
@@ -36,6 +44,15 @@ public final class HeaderController {
     private Label pipeline;
 
     @FXML
+    private Button reading;
+
+    @FXML
+    private Button record;
+
+    @FXML
+    private Label recorded;
+
+    @FXML
     private Button zone;
 
     @FXML
@@ -47,6 +64,12 @@ public final class HeaderController {
     public interface Actions {
         /** Lets the user choose a recording. */
         void choose();
+
+        /** Stops fetching from the topic, or goes on. */
+        void read();
+
+        /** Lets the user choose where the topic is recorded, or ends the recording. */
+        void record();
 
         /** Shows the settings. */
         void settings();
@@ -81,6 +104,25 @@ public final class HeaderController {
         pipelineChip.setVisible(view.pipeline() != null);
         pipelineChip.setManaged(view.pipeline() != null);
         pipeline.setText(view.pipeline() == null ? "" : view.pipeline());
+        show(view.reading());
+    }
+
+    private void show(@Nullable ReadingView view) {
+        for (Node each : List.of(reading, record, recorded)) {
+            each.setVisible(view != null);
+            each.setManaged(view != null);
+        }
+        if (view != null) {
+            reading.setText(texts().get(view.on() ? "header.reading.stop" : "header.reading.go"));
+            record.setText(texts().get(view.recording() ? "header.record.stop" : "header.record.start"));
+            record.pseudoClassStateChanged(RECORDING, view.recording());
+            recorded.setText(view.recorded());
+            recorded.setManaged(view.recording());
+        }
+    }
+
+    private Texts texts() {
+        return presentation.texts();
     }
 
     /** The icon shows where the button leads. */
@@ -91,6 +133,16 @@ public final class HeaderController {
     @FXML
     void open() {
         actions.choose();
+    }
+
+    @FXML
+    void read() {
+        actions.read();
+    }
+
+    @FXML
+    void record() {
+        actions.record();
     }
 
     @FXML

@@ -1,6 +1,9 @@
 package dev.nagare.ui.header;
 
+import dev.nagare.model.ReadingStatus.State;
+import dev.nagare.model.RecorderStatus;
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.session.LiveStatus;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.SourceStatus;
 import dev.nagare.session.Transport;
@@ -26,13 +29,24 @@ public final class HeaderViewModel {
      * @param state style class of the dot
      * @param stateText what the dot says
      * @param pipeline the pipeline's name; null while none is known
+     * @param reading what can be done with the reading of a topic; null with a recording
      */
     record HeaderView(
             String source,
             String detail,
             String state,
             String stateText,
-            @Nullable String pipeline) {}
+            @Nullable String pipeline,
+            @Nullable ReadingView reading) {}
+
+    /**
+     * The buttons for a topic.
+     *
+     * @param on whether records are fetched
+     * @param recording whether they are recorded
+     * @param recorded how much has been recorded; empty where nothing is
+     */
+    record ReadingView(boolean on, boolean recording, String recorded) {}
 
     public HeaderViewModel(Texts texts) {
         this.texts = texts;
@@ -69,7 +83,22 @@ public final class HeaderViewModel {
                 nothing ? "" : detail(snapshot),
                 state(snapshot),
                 stateText(snapshot),
-                pipeline == null ? null : pipeline.name());
+                pipeline == null ? null : pipeline.name(),
+                reading(snapshot));
+    }
+
+    private @Nullable ReadingView reading(Snapshot snapshot) {
+        LiveStatus live = snapshot.live();
+        boolean goesOn = snapshot.transport().state() == Transport.State.PLAYING
+                || snapshot.transport().state() == Transport.State.PAUSED;
+        if (live == null || !goesOn) {
+            return null;
+        }
+        RecorderStatus recorder = live.recordingGoesOn() ? live.recording() : null;
+        return new ReadingView(
+                live.reading().state() != State.STOPPED,
+                recorder != null,
+                recorder == null ? "" : Formats.bytes(recorder.bytes()));
     }
 
     private String detail(Snapshot snapshot) {
@@ -77,6 +106,11 @@ public final class HeaderViewModel {
         String partitions = source.partitions() == 0
                 ? ""
                 : texts.get("header.source.partitions", source.partitions(), Formats.count(source.partitions()));
+        LiveStatus live = snapshot.live();
+        if (live != null) {
+            String doing = doing(live.reading().state());
+            return partitions.isEmpty() || doing.isEmpty() ? partitions + doing : partitions + " · " + doing;
+        }
         boolean playing = snapshot.clock().first() != Snapshot.NONE;
         if (!playing || source.arrivalTimes()) {
             return partitions;
@@ -86,7 +120,22 @@ public final class HeaderViewModel {
                 : partitions + " · " + texts.get("header.source.noArrival");
     }
 
+    /** Only what is not as it should be. */
+    private String doing(State state) {
+        return switch (state) {
+            case READING, ENDED -> "";
+            case CONNECTING -> texts.get("header.reading.connecting");
+            case NO_TOPIC -> texts.get("header.reading.noTopic");
+            case STOPPED -> texts.get("header.reading.stopped");
+            case DISCONNECTED -> texts.get("header.reading.disconnected");
+        };
+    }
+
     private static String state(Snapshot snapshot) {
+        LiveStatus live = snapshot.live();
+        if (live != null && snapshot.transport().state() == Transport.State.PLAYING) {
+            return live.reading().state() == State.READING ? "playing" : "paused";
+        }
         return switch (snapshot.transport().state()) {
             case PLAYING -> "playing";
             case PAUSED -> "paused";
@@ -97,6 +146,11 @@ public final class HeaderViewModel {
     }
 
     private String stateText(Snapshot snapshot) {
+        LiveStatus live = snapshot.live();
+        if (live != null && snapshot.transport().state() == Transport.State.PLAYING) {
+            String doing = doing(live.reading().state());
+            return doing.isEmpty() ? texts.get("header.reading.live") : doing;
+        }
         return switch (snapshot.transport().state()) {
             case PLAYING -> texts.get("header.state.playing");
             case PAUSED -> texts.get("header.state.paused");

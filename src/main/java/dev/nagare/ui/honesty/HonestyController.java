@@ -49,6 +49,12 @@ public final class HonestyController {
     private Label watermarkDetail;
 
     @FXML
+    private HBox behindPair;
+
+    @FXML
+    private Label behind;
+
+    @FXML
     private HBox speedPair;
 
     @FXML
@@ -80,6 +86,7 @@ public final class HonestyController {
     @FXML
     void initialize() {
         explain(law, "honesty.law.tooltip");
+        explain(behindPair, "honesty.behind.tooltip");
         explain(speedPair, "honesty.speed.tooltip");
         explain(shownPair, "honesty.shown.tooltip");
         explain(framePair, "honesty.frame.tooltip");
@@ -112,9 +119,18 @@ public final class HonestyController {
         watermarkDetail.setText(view.watermarkDetail());
         color(view.stalled(), "late-text", watermarkDetail);
         watermarkWhole.setText(view.watermarkDetail().isEmpty() ? view.watermark() : view.watermarkDetail());
+        boolean live = view.behind() != null;
+        show(behindPair, live);
+        show(speedPair, !live);
+        behind.setText(live ? view.behind() : "");
         speed.setText(view.speed());
         reached.setText(view.reached());
         shown.setText(view.shown());
+    }
+
+    private static void show(HBox pair, boolean on) {
+        pair.setVisible(on);
+        pair.setManaged(on);
     }
 
     private static void color(boolean on, String styleClass, Label... labels) {

@@ -1,5 +1,7 @@
 package dev.nagare.ui.honesty;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The row at one instant; every figure formatted.
  *
@@ -14,6 +16,7 @@ package dev.nagare.ui.honesty;
  * @param watermark the watermark
  * @param watermarkDetail how far behind it is and who holds it
  * @param stalled whether somebody holds it up
+ * @param behind what waits to be read of a topic; null with a recording
  * @param speed the speed asked for
  * @param reached the speed reached
  * @param shown snapshots shown and coalesced
@@ -30,6 +33,7 @@ record HonestyView(
         String watermark,
         String watermarkDetail,
         boolean stalled,
+        @Nullable String behind,
         String speed,
         String reached,
         String shown) {}

@@ -3,6 +3,7 @@ package dev.nagare.ui.honesty;
 import dev.nagare.model.Counters;
 import dev.nagare.model.PartitionState;
 import dev.nagare.model.TopicPartition;
+import dev.nagare.session.LiveStatus;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.Transport;
 import dev.nagare.session.WatermarkStatus;
@@ -49,12 +50,23 @@ public final class HonestyViewModel {
                 watermark(snapshot),
                 detail(snapshot),
                 playing && snapshot.watermark().stalled(),
+                behind(snapshot.live()),
                 SpeedWords.inEffect(transport, texts),
                 playing ? Formats.reached(transport.achieved()) : Formats.ABSENT,
                 texts.get(
                         "honesty.shown.value",
                         Formats.count(frame.shown()),
                         Formats.count(frame.shown() + frame.coalesced()))));
+    }
+
+    private @Nullable String behind(@Nullable LiveStatus live) {
+        if (live == null) {
+            return null;
+        }
+        long records = live.reading().behind();
+        String waits = texts.get("honesty.behind.value", records, Formats.count(records));
+        long millis = live.reading().behindMillis();
+        return millis == 0 ? waits : texts.get("honesty.behind.longer", waits, Formats.duration(millis));
     }
 
     private String watermark(Snapshot snapshot) {

@@ -136,6 +136,24 @@ public final class Opening {
                 reason);
     }
 
+    /** What to say of a reading that stopped because nothing can be read any further. */
+    public Problem cutOff(String topic, String reason) {
+        return new Problem(
+                texts.get("problem.reading.what", topic),
+                texts.get("problem.reading.why"),
+                texts.get("problem.reading.todo"),
+                reason);
+    }
+
+    /** What to say of a recording of a topic that ended too soon. */
+    public Problem unrecorded(String file, String reason) {
+        return new Problem(
+                texts.get("problem.record.what", file),
+                texts.get("problem.record.why"),
+                texts.get("problem.record.todo"),
+                reason);
+    }
+
     /** What to say of a replay that came to its end, but whose file was not in order. */
     public Problem warned(String file, List<String> warnings) {
         return new Problem(

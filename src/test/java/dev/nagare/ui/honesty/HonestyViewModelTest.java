@@ -3,6 +3,10 @@ package dev.nagare.ui.honesty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.model.Counters;
+import dev.nagare.model.PartitionLag;
+import dev.nagare.model.ReadingStatus;
+import dev.nagare.model.TopicPartition;
+import dev.nagare.session.LiveStatus;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.GeneratedRecording;
 import dev.nagare.ui.Played;
@@ -11,6 +15,7 @@ import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Language;
 import dev.nagare.ui.common.Texts;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,24 @@ class HonestyViewModelTest {
 
         assertThat(view.watermarkDetail()).startsWith("partition 2 silent for ").endsWith(" holds it");
         assertThat(view.stalled()).isTrue();
+    }
+
+    @Test
+    void whatWaitsToBeReadOfATopicStandsInTheRow() {
+        TopicPartition partition = new TopicPartition("t", 0);
+        Snapshot snapshot = Played.silentAfter(new GeneratedRecording(1, 20), 10_000);
+
+        assertThat(show(snapshot).behind()).isNull();
+        assertThat(show(snapshot.with(reading(new PartitionLag(partition, 10, 1_244, 6_100))))
+                        .behind())
+                .isEqualTo("1,234 records · 6.1 s");
+        assertThat(show(snapshot.with(reading(new PartitionLag(partition, 10, 10, 0))))
+                        .behind())
+                .isEqualTo("0 records");
+    }
+
+    private static LiveStatus reading(PartitionLag lag) {
+        return new LiveStatus(new ReadingStatus(ReadingStatus.State.READING, List.of(lag), 0), Counters.ZERO, 0, null);
     }
 
     @Test

@@ -1,0 +1,57 @@
+package dev.nagare.ui.header;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nagare.model.Counters;
+import dev.nagare.model.ReadingStatus;
+import dev.nagare.model.ReadingStatus.State;
+import dev.nagare.model.RecorderStatus;
+import dev.nagare.session.LiveStatus;
+import dev.nagare.session.Snapshot;
+import dev.nagare.ui.GeneratedRecording;
+import dev.nagare.ui.Played;
+import dev.nagare.ui.common.Language;
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.header.HeaderViewModel.HeaderView;
+import dev.nagare.ui.header.HeaderViewModel.ReadingView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class HeaderViewModelTest {
+    private final HeaderViewModel model = new HeaderViewModel(new Texts(Language.ENGLISH));
+    private final Snapshot playing = Played.silentAfter(new GeneratedRecording(1, 20), 10_000);
+
+    private HeaderView show(State state, @Nullable RecorderStatus recorder) {
+        model.show(playing.with(new LiveStatus(new ReadingStatus(state, List.of(), 0), Counters.ZERO, 0, recorder)));
+        return model.viewProperty().get();
+    }
+
+    @Test
+    void whatIsNotAsItShouldBeStandsInTheChip() {
+        assertThat(show(State.READING, null).detail()).isEqualTo("3 partitions");
+        assertThat(show(State.READING, null).state()).isEqualTo("playing");
+        assertThat(show(State.DISCONNECTED, null).detail()).isEqualTo("3 partitions · connection lost, trying on");
+        assertThat(show(State.DISCONNECTED, null).state()).isEqualTo("paused");
+        assertThat(show(State.CONNECTING, null).stateText()).isEqualTo("nobody answers yet, trying on");
+        assertThat(show(State.NO_TOPIC, null).stateText()).isEqualTo("no such topic yet, waiting");
+    }
+
+    @Test
+    void onlyATopicCanBeStoppedAndRecorded() {
+        model.show(playing);
+        assertThat(model.viewProperty().get().reading()).isNull();
+
+        assertThat(show(State.READING, null).reading()).isEqualTo(new ReadingView(true, false, ""));
+        assertThat(show(State.STOPPED, null).reading()).isEqualTo(new ReadingView(false, false, ""));
+    }
+
+    @Test
+    void aRecordingSaysHowMuchItHasUntilItEnds() {
+        RecorderStatus goesOn = new RecorderStatus("a.ndjson", 1, 1200, 3_210_000, 0, 0, 0, null, false);
+        RecorderStatus over = new RecorderStatus("a.ndjson", 1, 1200, 3_210_000, 0, 0, 0, null, true);
+
+        assertThat(show(State.READING, goesOn).reading()).isEqualTo(new ReadingView(true, true, "3.2 MB"));
+        assertThat(show(State.READING, over).reading()).isEqualTo(new ReadingView(true, false, ""));
+    }
+}
