@@ -6,7 +6,6 @@ import dev.nagare.session.Snapshot;
 import dev.nagare.session.Speed;
 import dev.nagare.session.Transport;
 import dev.nagare.ui.common.Preferences;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * minutes of payments. FX thread only.
  */
 final class SpeedMemory {
+    private static final long MINUTE = 60_000;
+
     private final Session session;
     private final Preferences preferences;
     private long known = -1;
@@ -49,9 +50,11 @@ final class SpeedMemory {
     }
 
     static String format(Speed speed) {
-        return speed.kind() == Speed.Kind.FIXED
-                ? Double.toString(speed.factor())
-                : speed.kind().name().toLowerCase(Locale.ROOT);
+        return switch (speed.kind()) {
+            case FIXED -> Double.toString(speed.factor());
+            case MAX -> "max";
+            case FIT -> "fit " + speed.fitMillis() / MINUTE;
+        };
     }
 
     /** What {@link #format} wrote; null for anything else. */
@@ -60,9 +63,13 @@ final class SpeedMemory {
             return Speed.MAX;
         }
         if (text.equals("fit")) {
-            return Speed.FIT;
+            return Speed.FIT; // as it was written when there was only one
         }
         try {
+            if (text.startsWith("fit ")) {
+                Speed fit = Speed.fit(Integer.parseInt(text.substring(4)));
+                return Speed.FITS.contains(fit) ? fit : null;
+            }
             return Speed.of(Double.parseDouble(text));
         } catch (IllegalArgumentException e) {
             return null;

@@ -7,12 +7,12 @@ import dev.nagare.session.Transport;
 public final class SpeedWords {
     private SpeedWords() {}
 
-    /** The name of a choice: {@code 10×}, {@code Max}, {@code Fit}. */
+    /** The name of a choice: {@code 10×}, {@code Max}, {@code Fit 3 min}. */
     public static String choice(Speed speed, Texts texts) {
         return switch (speed.kind()) {
             case FIXED -> Formats.speed(speed.factor());
             case MAX -> texts.get("timeline.speed.max");
-            case FIT -> texts.get("timeline.speed.fit");
+            case FIT -> texts.get("timeline.speed.fit", Long.toString(speed.fitMillis() / 60_000));
         };
     }
 

@@ -28,10 +28,10 @@ public final class TimelineViewModel {
         return view.getReadOnlyProperty();
     }
 
-    /** Every speed that can be chosen, slowest first, then {@code Fit}. */
+    /** Every speed that can be chosen, slowest first, then every {@code Fit}. */
     static List<Speed> speeds() {
         List<Speed> speeds = new ArrayList<>(Speed.LADDER);
-        speeds.add(Speed.FIT);
+        speeds.addAll(Speed.FITS);
         return List.copyOf(speeds);
     }
 
