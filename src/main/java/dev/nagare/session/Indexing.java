@@ -80,9 +80,9 @@ final class Indexing implements Runnable {
         }
     }
 
-    /** Whether it has come to its end, good or bad. From any thread. */
-    boolean isOver() {
-        return over;
+    /** Whether there is more to come of it. From any thread. */
+    boolean isGoingOn() {
+        return !cancelled && !over;
     }
 
     /** The checkpoints so far; null before it has begun. From any thread. */

@@ -166,6 +166,11 @@ final class Live implements Stage {
         // Nothing is looked through.
     }
 
+    @Override
+    public void goOnIndexing() {
+        // Nothing is looked through.
+    }
+
     /** Connects anew, and begins where the reading is to begin. */
     @Override
     public void restart() {

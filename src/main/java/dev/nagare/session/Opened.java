@@ -63,8 +63,11 @@ final class Opened implements AutoCloseable {
         return overview;
     }
 
+    /** Takes what was found; of two runs over it, as after a stop, what the further one found stays. */
     void learn(Overview found) {
-        overview = found;
+        if (found.complete() || found.records() >= overview.records()) {
+            overview = found;
+        }
     }
 
     /** Opens the recording at its start. What is computed is read the first time. */
@@ -91,7 +94,7 @@ final class Opened implements AutoCloseable {
      * @param found is told what is known, on the player's thread
      */
     void index(Consumer<Overview> found) {
-        if (!goesBack() || overview.complete() || (indexing != null && !indexing.isOver())) {
+        if (!goesBack() || overview.complete() || (indexing != null && indexing.isGoingOn())) {
             return;
         }
         releaseIndex();

@@ -118,6 +118,14 @@ final class Player implements Stage {
         opened.stopIndexing();
     }
 
+    /** Takes it up again; nothing where it goes on or has reached the end. */
+    @Override
+    public void goOnIndexing() {
+        if (opened.run() != null) {
+            opened.index(this::learn);
+        }
+    }
+
     @Override
     public void play() {
         switch (state) {

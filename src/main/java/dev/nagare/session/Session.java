@@ -222,6 +222,11 @@ public final class Session implements AutoCloseable {
         commands.add(() -> stage.stopIndexing());
     }
 
+    /** Takes up what {@link #stopIndexing} stopped; nothing where it goes on or has reached the end. */
+    public void goOnIndexing() {
+        commands.add(() -> stage.goOnIndexing());
+    }
+
     /** Asks for a speed. It holds until the next {@link #open}. */
     public void speed(Speed speed) {
         commands.add(() -> stage.speed(speed));

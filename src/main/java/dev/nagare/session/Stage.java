@@ -37,6 +37,9 @@ sealed interface Stage extends AutoCloseable permits Player, Live {
     /** Stops looking through the whole of it beside the replay. */
     void stopIndexing();
 
+    /** Takes that up again. */
+    void goOnIndexing();
+
     /** Asks for the events that fulfil a condition; empty for none. */
     void find(String condition);
 

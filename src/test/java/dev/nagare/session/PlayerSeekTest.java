@@ -87,6 +87,24 @@ class PlayerSeekTest {
     }
 
     @Test
+    void aStoppedIndexIsTakenUpAgainAndNothingKnownIsLost() {
+        Player player = opened(every100Millis(5_000));
+        player.stopIndexing();
+        index();
+        assertThat(last().overview().complete()).isFalse();
+
+        player.goOnIndexing();
+        player.goOnIndexing();
+        assertThat(beside).as("one run over it").hasSize(1);
+        index();
+
+        assertThat(last().overview().complete()).isTrue();
+        assertThat(last().overview().records()).isEqualTo(5_000);
+        player.goOnIndexing();
+        assertThat(beside).as("there is no more to find").isEmpty();
+    }
+
+    @Test
     void aSeekIsAcknowledgedAtOnceAndNothingOfTheWayIsShown() {
         Player player = opened(every100Millis(20_000));
         long before = last().counters().received();

@@ -10,7 +10,8 @@ import javafx.scene.layout.Region;
 
 /**
  * A whole recording in one strip: a lane of marks, bars of density, a lane of dots, and a line where the replay
- * stands. Bars behind the line are in the first colour, those ahead of it in the grid's. FX thread only.
+ * stands. Bars behind the line are in the first colour, those ahead of it in the grid's; marks ahead of it are fainter. FX
+ * thread only.
  */
 public final class TimelineLanes extends ChartColors {
     private static final double BAR = 3;
@@ -21,6 +22,9 @@ public final class TimelineLanes extends ChartColors {
     private static final double BARS_TOP = 24;
     private static final double BARS_BOTTOM = 62;
     private static final double DOTS_Y = 70;
+    /** How much of their colour the marks have that are yet to come. */
+    private static final double AHEAD = 0.55;
+
     private static final double LINE_TOP = 8;
     private static final double LINE_BOTTOM = 76;
 
@@ -161,13 +165,18 @@ public final class TimelineLanes extends ChartColors {
         }
         g.setFill(gridColor());
         g.fillRect(0, BARS_BOTTOM, width, 1);
-        for (Mark mark : marks) {
+        double now = played * pitch;
+        lane(g, marks, width, now, MARKS_Y, MARK);
+        lane(g, dots, width, now, DOTS_Y, MARK / 2);
+        g.setGlobalAlpha(1);
+    }
+
+    private void lane(GraphicsContext g, List<Mark> lane, double width, double now, double y, double size) {
+        for (Mark mark : lane) {
+            double x = xOf(mark, width);
+            g.setGlobalAlpha(x <= now ? 1 : AHEAD);
             g.setFill(color(mark.color()));
-            MarkShapes.fill(g, mark.shape(), xOf(mark, width), MARKS_Y, MARK);
-        }
-        for (Mark dot : dots) {
-            g.setFill(color(dot.color()));
-            MarkShapes.fill(g, dot.shape(), xOf(dot, width), DOTS_Y, MARK / 2);
+            MarkShapes.fill(g, mark.shape(), x, y, size);
         }
     }
 

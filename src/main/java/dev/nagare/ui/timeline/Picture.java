@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the strip of the timeline shows: the density of the whole recording as far as it was looked through or, where
- * that is further, played; the alerts and the late and dead-lettered records as far as it has been played.
+ * What the strip of the timeline shows of the whole recording, as far as it was looked through or, where that is
+ * further, played: its density, its alerts, its late and dead-lettered records.
  *
  * @param from the left edge, epoch milliseconds of the replay clock
  * @param to the right edge
@@ -50,11 +50,13 @@ record Picture(long from, long to, List<Double> bars, List<Mark> alerts, List<Ma
             return EMPTY;
         }
         boolean ahead = overview.records() >= snapshot.counters().received();
-        Series density = ahead ? overview.density() : snapshot.series();
+        // Not the marks of the alerts one by one: there may be a million of them, and the strip is made five times a
+        // second.
+        Series known = ahead ? overview.density() : snapshot.series();
         List<Mark> alerts = new ArrayList<>();
         List<Mark> troubles = new ArrayList<>();
-        mark(snapshot.series(), from, to, cells, alerts, troubles);
-        return new Picture(from, to, spread(density, from, to, bars), alerts, troubles);
+        mark(known, from, to, cells, alerts, troubles);
+        return new Picture(from, to, spread(known, from, to, bars), alerts, troubles);
     }
 
     /** Events per bar; a bucket that lies over the border of two bars counts in both by its share. */

@@ -43,10 +43,19 @@ public final class TimelineController {
     @FXML
     private Label elapsed;
 
+    @FXML
+    private Button index;
+
+    @FXML
+    private Tooltip indexTooltip;
+
     /** How long the pointer rests before the replay goes where it is. */
     private final PauseTransition rest = new PauseTransition(Duration.millis(100));
 
     private boolean updating;
+    /** Whether the user has stopped the look through the recording. */
+    private boolean indexStopped;
+
     /** Where the pointer drags the line, epoch milliseconds; NaN while it doesn't. */
     private double dragged = Double.NaN;
 
@@ -110,11 +119,34 @@ public final class TimelineController {
         String words = texts.get(view.playing() ? "timeline.play.pause" : "timeline.play.play");
         playTooltip.setText(words);
         play.setAccessibleText(words);
+        showIndex(view.lookedThrough());
         if (!speed.isShowing() && !view.speed().equals(speed.getValue())) {
             updating = true;
             speed.setValue(view.speed());
             updating = false;
         }
+    }
+
+    private void showIndex(double share) {
+        index.setVisible(share >= 0);
+        index.setManaged(share >= 0);
+        indexStopped &= share >= 0;
+        String percent = Math.round(100 * share) + " %";
+        index.setText(texts.get(indexStopped ? "timeline.index.stopped" : "timeline.index.going", percent));
+        String words = texts.get(indexStopped ? "timeline.index.goOn" : "timeline.index.stop");
+        indexTooltip.setText(words);
+        index.setAccessibleText(index.getText() + ". " + words);
+    }
+
+    @FXML
+    void toggleIndex() {
+        indexStopped = !indexStopped;
+        if (indexStopped) {
+            session.stopIndexing();
+        } else {
+            session.goOnIndexing();
+        }
+        showIndex(model.viewProperty().get().lookedThrough());
     }
 
     @FXML

@@ -8,5 +8,7 @@ import dev.nagare.session.Speed;
  * @param playing whether the button pauses
  * @param usable whether there is anything to play
  * @param speed the speed asked for
+ * @param lookedThrough how much of the recording has been looked through beside the replay, 0 to 1; −1 where nobody
+ *     knows or where there is no more to say: it is complete
  */
-record TimelineView(boolean playing, boolean usable, Speed speed) {}
+record TimelineView(boolean playing, boolean usable, Speed speed, double lookedThrough) {}

@@ -1,5 +1,6 @@
 package dev.nagare.ui.timeline;
 
+import dev.nagare.session.Overview;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.Speed;
 import dev.nagare.session.Transport;
@@ -16,7 +17,7 @@ public final class TimelineViewModel {
     private final Texts texts;
     private final Formats formats;
     private final ReadOnlyObjectWrapper<TimelineView> view =
-            new ReadOnlyObjectWrapper<>(this, "view", new TimelineView(false, false, Speed.NORMAL));
+            new ReadOnlyObjectWrapper<>(this, "view", new TimelineView(false, false, Speed.NORMAL, -1));
     private Snapshot last = Snapshot.EMPTY;
 
     public TimelineViewModel(Texts texts, Formats formats) {
@@ -43,7 +44,15 @@ public final class TimelineViewModel {
             case PLAYING, PAUSED, ENDED -> true;
             case EMPTY, OPENING, FAILED -> false;
         };
-        view.set(new TimelineView(transport.state() == Transport.State.PLAYING, usable, transport.speed()));
+        view.set(new TimelineView(
+                transport.state() == Transport.State.PLAYING, usable, transport.speed(), lookedThrough(snapshot)));
+    }
+
+    /** In whole per cent, so that what nobody could see is no change. */
+    private static double lookedThrough(Snapshot snapshot) {
+        Overview overview = snapshot.overview();
+        boolean known = !overview.complete() && overview.records() > 0 && overview.fraction() >= 0;
+        return known ? Math.floor(100 * Math.min(1, overview.fraction())) / 100 : -1;
     }
 
     /** The strip, for so many bars and marks. */

@@ -34,6 +34,22 @@ class PictureTest {
     }
 
     @Test
+    void whatIsYetToComeStandsOnEveryLane() {
+        GeneratedRecording recording = new GeneratedRecording(4, 20);
+        Picture ahead = Picture.of(Played.after(recording, recording.records() / 10), 100, 50);
+        Picture played = Picture.of(end, 100, 50);
+
+        // The clock goes on behind the last record until every window has fired: the right edge is not quite the same.
+        assertThat(ahead.alerts())
+                .hasSizeBetween(played.alerts().size() - 3, played.alerts().size() + 3);
+        assertThat(ahead.troubles())
+                .hasSizeBetween(played.troubles().size() - 3, played.troubles().size() + 3);
+        double middle = (ahead.from() + ahead.to()) / 2.0;
+        assertThat(ahead.alerts()).anyMatch(mark -> mark.time() > middle);
+        assertThat(ahead.troubles()).anyMatch(mark -> mark.time() > middle);
+    }
+
+    @Test
     void nothingIsDrawnBeforeTheFirstRecord() {
         assertThat(Picture.of(Snapshot.EMPTY, 100, 50)).isEqualTo(Picture.EMPTY);
     }
