@@ -74,7 +74,8 @@ final class DesktopWindow {
                         new SystemFileChoice(presentation.texts()),
                         preferences.places(),
                         background,
-                        preferences.replayCache()));
+                        preferences.replayCache(),
+                        preferences.bookmarks()));
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
             LOG.error("The window failed", e);
             dashboard.showMistake(e);

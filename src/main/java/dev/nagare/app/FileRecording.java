@@ -1,6 +1,7 @@
 package dev.nagare.app;
 
 import dev.nagare.codec.JsonDecoder;
+import dev.nagare.file.FileIdentity;
 import dev.nagare.model.Decoder;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.replay.Moment;
@@ -12,6 +13,7 @@ import dev.nagare.source.file.FileInput;
 import dev.nagare.source.file.FileSource;
 import dev.nagare.source.file.UnpackedFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,5 +62,15 @@ record FileRecording(
     @Override
     public @Nullable RecordingIdentity identity(Pipeline compute) {
         return RecordingIdentity.of(List.of(input), compute);
+    }
+
+    @Override
+    public @Nullable String lastingName() throws IOException {
+        if (input instanceof FileInput.OnDisk file) {
+            return Files.isRegularFile(file.path())
+                    ? FileIdentity.of(file.path()).wherever()
+                    : null;
+        }
+        return name.replaceAll("[^0-9A-Za-z]", "");
     }
 }

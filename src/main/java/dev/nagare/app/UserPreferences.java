@@ -76,6 +76,13 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
         return ReplayCache.lasting(cache.resolve("checkpoints"), (long) chosen.replayMegabytes() << 20);
     }
 
+    /** The bookmarks, with the folder for data as it was chosen when the program began. */
+    UserBookmarks bookmarks() {
+        Path chosen = preferences.settings().dataFolder();
+        return new UserBookmarks(
+                chosen == null ? folders : new Folders(folders.config(), folders.state(), chosen, folders.cache()));
+    }
+
     /** Where pipelines are found, with the folder for data as it was chosen when the program began. */
     PipelineBeside pipelines() {
         Path chosen = preferences.settings().dataFolder();

@@ -60,4 +60,15 @@ public interface Recording {
     default @Nullable RecordingIdentity identity(Pipeline pipeline) {
         return null;
     }
+
+    /**
+     * By what people's bookmarks in it are known, wherever it lies: letters and digits, at most 64. May read the
+     * beginnings and ends of files.
+     *
+     * @return null where nobody could know it again
+     * @throws IOException with a sentence, if its file can't be read
+     */
+    default @Nullable String lastingName() throws IOException {
+        return null;
+    }
 }

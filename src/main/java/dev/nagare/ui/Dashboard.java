@@ -32,6 +32,7 @@ import dev.nagare.ui.open.Bundled;
 import dev.nagare.ui.open.DialogFrame;
 import dev.nagare.ui.open.FileChoice;
 import dev.nagare.ui.open.Opening;
+import dev.nagare.ui.open.Problem;
 import dev.nagare.ui.open.RecordingFinder;
 import dev.nagare.ui.open.StartController;
 import dev.nagare.ui.open.WindowDialogs;
@@ -41,7 +42,10 @@ import dev.nagare.ui.settings.PreferencesTrouble;
 import dev.nagare.ui.settings.SettingsController;
 import dev.nagare.ui.settings.SettingsPlaces;
 import dev.nagare.ui.table.ColumnMemory;
+import dev.nagare.ui.timeline.BookmarkBook;
+import dev.nagare.ui.timeline.BookmarkStore;
 import dev.nagare.ui.timeline.TimelineController;
+import dev.nagare.ui.timeline.TimelineDialogs;
 import dev.nagare.ui.timeline.TimelineViewModel;
 import dev.nagare.ui.window.KeysController;
 import dev.nagare.ui.window.PageContent;
@@ -76,6 +80,7 @@ public final class Dashboard implements AutoCloseable {
     private final Session session;
     private final SpeedMemory speeds;
     private final Opening opening;
+    private final BookmarkBook book;
     private final WindowDialogs dialogs;
     private final WindowPlacement placement;
     private final WindowController window;
@@ -98,6 +103,7 @@ public final class Dashboard implements AutoCloseable {
      * @param places where settings and the like are kept
      * @param background runs what reads files
      * @param cache where the way through a recording is remembered
+     * @param bookmarks keeps the bookmarks of recordings
      */
     public record Surroundings(
             RecordingFinder finder,
@@ -105,7 +111,8 @@ public final class Dashboard implements AutoCloseable {
             FileChoice choice,
             SettingsPlaces places,
             Executor background,
-            ReplayCache cache) {}
+            ReplayCache cache,
+            BookmarkStore bookmarks) {}
 
     /**
      * @param stage where the window is shown
@@ -146,7 +153,17 @@ public final class Dashboard implements AutoCloseable {
 
         FxmlViews views = new FxmlViews(texts);
         LiveController live = new LiveController(panels.live(), views, formats);
-        TimelineController timeline = new TimelineController(panels.timeline(), session, texts);
+        book = new BookmarkBook(
+                around.bookmarks(),
+                around.background(),
+                view,
+                why -> dialogs.problem(new Problem(
+                        texts.get("bookmarks.trouble.what"),
+                        texts.get("bookmarks.trouble.why"),
+                        texts.get("bookmarks.trouble.todo"),
+                        why)));
+        TimelineDialogs ofTimeline = new TimelineDialogs(stage, presentation, panels.timeline(), session, book);
+        TimelineController timeline = new TimelineController(panels.timeline(), session, texts, book, ofTimeline);
         HonestyController honesty = new HonestyController(panels.honesty(), texts);
         ColumnMemory columns = new PreferredColumns(preferences);
         WindowsPageController windows = new WindowsPageController(panels.windowsPage(), texts, formats, columns);
@@ -177,7 +194,7 @@ public final class Dashboard implements AutoCloseable {
         views.with(WindowController.class, () -> window);
         Parent root = presentation.look().frame(views.load(FxmlFile.WINDOW));
         presentation.look().dress(root);
-        KeyMap ofReplay = WindowKeys.ofReplay(session);
+        KeyMap ofReplay = WindowKeys.ofReplay(session, ofTimeline);
         KeyMap ofWindow = ofWindow();
         keys = Map.of(
                 Page.LIVE, List.of(live.keys(), ofReplay, ofWindow),
@@ -275,12 +292,13 @@ public final class Dashboard implements AutoCloseable {
 
     /** Plays a recording at the speed chosen for it last. */
     public void play(Recording recording) {
+        book.open(recording);
         speeds.play(recording);
     }
 
     /** The same for one that came from a file, which from now on is a recent one. */
     public void play(Path file, Recording recording) {
-        speeds.play(recording);
+        play(recording);
         presentation.preferences().remember(remembered -> remembered.withOpened(file));
     }
 

@@ -107,7 +107,8 @@ class WindowTest {
                 new Choice(),
                 preferences.places(),
                 task -> new Thread(task, "test-background").start(),
-                ReplayCache.temporary());
+                ReplayCache.temporary(),
+                preferences.bookmarks());
     }
 
     private void shut(FxRobot robot) {

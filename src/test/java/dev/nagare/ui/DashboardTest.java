@@ -9,14 +9,17 @@ import static dev.nagare.ui.WindowProbe.onFx;
 import static dev.nagare.ui.WindowProbe.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nagare.session.Loop;
 import dev.nagare.session.Recording;
 import dev.nagare.session.Speed;
+import dev.nagare.settings.Bookmark;
 import dev.nagare.ui.chart.TimeChart;
 import dev.nagare.ui.common.Page;
 import dev.nagare.ui.open.RecordingFinder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +29,14 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -233,6 +240,71 @@ class DashboardTest {
         assertThat(onFx(() -> robot.lookup("#filter").queryTextInputControl().getText()))
                 .isEqualTo("l,.");
         assertThat(number(robot, "received")).isEqualTo(received);
+    }
+
+    @Test
+    void aBookmarkIsSetNotedFoundAndTakenBack(FxRobot robot) {
+        pause(robot);
+        long received = number(robot, "received");
+        robot.write('m');
+        await(() -> dialog(robot).isPresent());
+        paste(robot, "look here");
+        robot.push(KeyCode.ENTER);
+        await(() -> dialog(robot).isEmpty());
+        robot.push(KeyCode.HOME);
+        await(() -> number(robot, "received") == 1);
+
+        ctrl(robot, KeyCode.B);
+        await(() -> dialog(robot).isPresent());
+        ListView<Bookmark> list = bookmarks(robot);
+        assertThat(onFx(() -> list.getItems().get(0).note())).isEqualTo("look here");
+        robot.push(KeyCode.DELETE);
+        await(() -> list.getItems().isEmpty());
+        ctrl(robot, KeyCode.Z);
+        await(() -> list.getItems().size() == 1);
+        robot.interact(list::requestFocus);
+        robot.push(KeyCode.ENTER);
+
+        await(() -> dialog(robot).isEmpty());
+        await(() -> number(robot, "received") == received);
+    }
+
+    /** As a person does it; what the robot writes goes to the window behind a dialog. */
+    private static void paste(FxRobot robot, String text) {
+        robot.interact(() -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
+        ctrl(robot, KeyCode.A);
+        ctrl(robot, KeyCode.V);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ListView<Bookmark> bookmarks(FxRobot robot) {
+        return onFx(() -> robot.lookup(".bookmarks .list-view").queryAs(ListView.class));
+    }
+
+    @Test
+    void aRangeDraggedOnTheRulerIsPlayedAgainAndAgain(FxRobot robot) {
+        pause(robot);
+        Node lanes = robot.lookup(".timeline-lanes").query();
+        Bounds place = onFx(() -> lanes.localToScreen(lanes.getBoundsInLocal()));
+        long received = number(robot, "received");
+
+        robot.drag(place.getMinX() + 0.5 * place.getWidth(), place.getMinY() + 4, MouseButton.PRIMARY)
+                .dropTo(place.getMinX() + 0.25 * place.getWidth(), place.getMinY() + 4);
+
+        await(() -> loop().mode() == Loop.Mode.RANGE);
+        assertThat(loop().to()).isGreaterThan(loop().from());
+        assertThat(number(robot, "received")).as("a range is no seek").isEqualTo(received);
+        assertThat(onFx(() -> robot.lookup(".timeline-lanes .range").query().isVisible()))
+                .isTrue();
+        robot.write('l');
+        await(() -> loop().mode() == Loop.Mode.ALL);
+        robot.push(KeyCode.ESCAPE);
+        await(() -> loop().equals(Loop.OFF));
+        await(() -> !robot.lookup(".timeline-lanes .range").query().isVisible());
+    }
+
+    private Loop loop() {
+        return onFx(() -> dashboard.frames().newest().snapshot().transport().loop());
     }
 
     @Test
@@ -561,6 +633,8 @@ class DashboardTest {
                         "End",
                         "Esc",
                         "L",
+                        "M",
+                        "Ctrl+B",
                         "-",
                         "+",
                         "=");

@@ -8,6 +8,7 @@ import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.open.FileChoice;
 import dev.nagare.ui.open.RecordingFinder;
 import dev.nagare.ui.settings.SettingsPlaces;
+import dev.nagare.ui.timeline.BookmarkStore;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Executor;
@@ -40,7 +41,8 @@ public final class Surrounded {
                 choice,
                 new SettingsPlaces(nowhere, nowhere, nowhere),
                 background,
-                ReplayCache.temporary());
+                ReplayCache.temporary(),
+                BookmarkStore.FORGETFUL);
     }
 
     private static final class Nobody implements Preferences.Saver {

@@ -1,15 +1,16 @@
 package dev.nagare.ui.chart;
 
 import java.util.List;
-import java.util.function.BiConsumer;
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
 /**
- * A whole recording in one strip: a lane of marks, bars of density, a lane of dots, and a line where the replay
+ * A whole recording in one strip: a ruler with flags and a range, a lane of marks, bars of density, a lane of dots, and a line where the replay
  * stands. Bars behind the line are in the first colour, those ahead of it in the grid's; marks ahead of it are fainter. FX
  * thread only.
  */
@@ -25,18 +26,38 @@ public final class TimelineLanes extends ChartColors {
     /** How much of their colour the marks have that are yet to come. */
     private static final double AHEAD = 0.55;
 
+    /** How far down the ruler goes. */
+    private static final double RULER = 11;
+
+    private static final double FLAG = 6;
+    private static final double SHORTEST_RANGE = 4;
+    private static final PseudoClass LOOPED = PseudoClass.getPseudoClass("looped");
     private static final double LINE_TOP = 8;
     private static final double LINE_BOTTOM = 76;
 
     private final SharpCanvas canvas = new SharpCanvas(this);
     private final Region line = new Region();
     private final Region cap = new Region();
+    private final Region range = new Region();
+    private final Region hover = new Region();
     private double from;
     private double to;
     private double position = Double.NaN;
     private double[] bars = new double[0];
     private List<Mark> marks = List.of();
     private List<Mark> dots = List.of();
+    private double[] flags = new double[0];
+    private double rangeFrom = Double.NaN;
+    private double rangeTo = Double.NaN;
+    /** Where the range begins and ends that the pointer drags; NaN while it doesn't. */
+    private double draggedFrom = Double.NaN;
+
+    private double draggedTo = Double.NaN;
+    /** Where the pointer was pressed on the ruler; NaN while it isn't. */
+    private double ruled = Double.NaN;
+    /** Where the pointer is; NaN where it isn't here. */
+    private double hovered = Double.NaN;
+
     private boolean dirty = true;
     private int drawnPlayedBars = -1;
 
@@ -45,32 +66,134 @@ public final class TimelineLanes extends ChartColors {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         line.getStyleClass().add("position");
         cap.getStyleClass().add("position-cap");
-        for (Region region : List.of(line, cap)) {
+        range.getStyleClass().add("range");
+        hover.getStyleClass().add("hover");
+        for (Region region : List.of(range, hover, line, cap)) {
+            region.setMouseTransparent(true);
             region.setManaged(false);
             region.setVisible(false);
         }
-        getChildren().addAll(canvas, line, cap);
+        getChildren().addAll(canvas, range, hover, line, cap);
+        setFocusTraversable(true);
         onColorChange(() -> dirty = true);
         setMinWidth(80);
     }
 
-    /**
-     * Says whom to tell where the pointer drags the position to, epoch milliseconds, and whether it lets go there.
-     *
-     * @param listener takes the time, and whether that is the last of a drag
-     */
-    public void setOnScrub(BiConsumer<Double, Boolean> listener) {
-        setOnMousePressed(event -> scrub(event, false, listener));
-        setOnMouseDragged(event -> scrub(event, false, listener));
-        setOnMouseReleased(event -> scrub(event, true, listener));
+    /** What the pointer does; times are epoch milliseconds. */
+    public interface Gestures {
+        /**
+         * It drags the position.
+         *
+         * @param last whether it lets go there
+         */
+        void scrub(double time, boolean last);
+
+        /** It has dragged a range on the ruler, the upper edge; {@code from} is less than {@code to}. */
+        void range(double from, double to);
+
+        /**
+         * It is there, or at NaN no more.
+         *
+         * @param flag the index of the flag that it is on; −1 for none
+         */
+        void hover(double time, int flag);
     }
 
-    private void scrub(MouseEvent event, boolean last, BiConsumer<Double, Boolean> listener) {
-        if (event.getButton() == MouseButton.PRIMARY && to > from) {
-            double share = Math.max(0, Math.min(1, event.getX() / Math.max(1, getWidth() - 1)));
-            listener.accept(from + share * (to - from), last);
-            event.consume();
+    /** Says whom to tell what the pointer does. */
+    public void setGestures(Gestures gestures) {
+        setOnMousePressed(event -> press(event, gestures));
+        setOnMouseDragged(event -> drag(event, gestures));
+        setOnMouseReleased(event -> release(event, gestures));
+        setOnMouseMoved(event -> hover(event.getX(), event.getY(), gestures));
+        setOnMouseExited(event -> hover(Double.NaN, 0, gestures));
+    }
+
+    private boolean counts(MouseEvent event) {
+        return event.getButton() == MouseButton.PRIMARY && to > from;
+    }
+
+    private void press(MouseEvent event, Gestures gestures) {
+        requestFocus();
+        ruled = counts(event) && event.getY() < RULER ? event.getX() : Double.NaN;
+        drag(event, gestures);
+    }
+
+    private void drag(MouseEvent event, Gestures gestures) {
+        if (!counts(event)) {
+            return;
         }
+        if (Double.isNaN(ruled)) {
+            gestures.scrub(timeAt(event.getX()), false);
+        } else if (rules(event)) {
+            draggedFrom = timeAt(Math.min(ruled, event.getX()));
+            draggedTo = timeAt(Math.max(ruled, event.getX()));
+        }
+        hover(event.getX(), event.getY(), gestures);
+        event.consume();
+    }
+
+    private void release(MouseEvent event, Gestures gestures) {
+        if (!counts(event)) {
+            return;
+        }
+        if (rules(event)) {
+            gestures.range(timeAt(Math.min(ruled, event.getX())), timeAt(Math.max(ruled, event.getX())));
+        } else {
+            int flag = Double.isNaN(ruled) ? -1 : flagAt(event.getX());
+            gestures.scrub(flag < 0 ? timeAt(event.getX()) : flags[flag], true);
+        }
+        ruled = Double.NaN;
+        draggedFrom = Double.NaN;
+        event.consume();
+    }
+
+    /** Whether it drags a range: a click on the ruler is none. */
+    private boolean rules(MouseEvent event) {
+        return Math.abs(event.getX() - ruled) >= SHORTEST_RANGE;
+    }
+
+    private void hover(double x, double y, Gestures gestures) {
+        hovered = to > from ? x : Double.NaN;
+        setCursor(y < RULER ? Cursor.H_RESIZE : Cursor.DEFAULT);
+        gestures.hover(Double.isNaN(hovered) ? Double.NaN : timeAt(x), y < RULER + MARK ? flagAt(x) : -1);
+    }
+
+    /** Where a time is, in pixels from the left. */
+    public double xAt(double time) {
+        return xOf(time, getWidth());
+    }
+
+    private double timeAt(double x) {
+        double share = Math.max(0, Math.min(1, x / Math.max(1, getWidth() - 1)));
+        return from + share * (to - from);
+    }
+
+    private int flagAt(double x) {
+        int nearest = -1;
+        for (int i = 0; i < flags.length; i++) {
+            double distance = Math.abs(xOf(flags[i], getWidth()) - x);
+            if (distance <= FLAG && (nearest < 0 || distance < Math.abs(xOf(flags[nearest], getWidth()) - x))) {
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    /** Puts flags on the ruler, epoch milliseconds. */
+    public void setFlags(double[] times) {
+        flags = times.clone();
+        dirty = true;
+    }
+
+    /**
+     * Shows a range; NaN for none.
+     *
+     * @param looped whether it is played again and again
+     */
+    public void setRange(double begin, double end, boolean looped) {
+        rangeFrom = begin;
+        rangeTo = end;
+        range.pseudoClassStateChanged(LOOPED, looped);
     }
 
     /** How many bars there is room for. */
@@ -140,11 +263,29 @@ public final class TimelineLanes extends ChartColors {
             line.resizeRelocate(x - 1, LINE_TOP, 2, LINE_BOTTOM - LINE_TOP);
             cap.resizeRelocate(x - 5, LINE_TOP - 4, 10, 5);
         }
+        hover.setVisible(!Double.isNaN(hovered));
+        if (hover.isVisible()) {
+            hover.resizeRelocate(Math.rint(hovered), LINE_TOP, 1, LINE_BOTTOM - LINE_TOP);
+        }
+        placeRange(width);
         int played = known ? (int) Math.round(x / width * bars.length) : 0;
         if (dirty || played != drawnPlayedBars) {
             dirty = false;
             drawnPlayedBars = played;
             draw(width, played);
+        }
+    }
+
+    private void placeRange(double width) {
+        boolean dragging = !Double.isNaN(draggedFrom);
+        double begin = dragging ? draggedFrom : rangeFrom;
+        double end = dragging ? draggedTo : rangeTo;
+        boolean shown = to > from && end > begin && end >= from && begin <= to;
+        range.setVisible(shown);
+        if (shown) {
+            double left = Math.rint(xOf(Math.max(begin, from), width));
+            double right = Math.rint(xOf(Math.min(end, to), width));
+            range.resizeRelocate(left, 0, Math.max(2, right - left), BARS_BOTTOM + 1);
         }
     }
 
@@ -169,18 +310,24 @@ public final class TimelineLanes extends ChartColors {
         lane(g, marks, width, now, MARKS_Y, MARK);
         lane(g, dots, width, now, DOTS_Y, MARK / 2);
         g.setGlobalAlpha(1);
+        g.setFill(color(5));
+        for (double flag : flags) {
+            double x = Math.rint(xOf(flag, width));
+            g.fillRect(x, 0, 1, RULER);
+            g.fillPolygon(new double[] {x, x + FLAG, x}, new double[] {0, FLAG / 2, FLAG}, 3);
+        }
     }
 
     private void lane(GraphicsContext g, List<Mark> lane, double width, double now, double y, double size) {
         for (Mark mark : lane) {
-            double x = xOf(mark, width);
+            double x = xOf(mark.time(), width);
             g.setGlobalAlpha(x <= now ? 1 : AHEAD);
             g.setFill(color(mark.color()));
             MarkShapes.fill(g, mark.shape(), x, y, size);
         }
     }
 
-    private double xOf(Mark mark, double width) {
-        return to > from ? (mark.time() - from) / (to - from) * (width - 1) : 0;
+    private double xOf(double time, double width) {
+        return to > from ? (time - from) / (to - from) * (width - 1) : 0;
     }
 }

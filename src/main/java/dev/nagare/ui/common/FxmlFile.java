@@ -17,6 +17,7 @@ public enum FxmlFile {
     PROPOSAL("proposal"),
     PROBLEM("problem"),
     SETTINGS("settings"),
+    BOOKMARKS("bookmarks"),
     START("start"),
     KEYS("keys");
 

@@ -1,26 +1,41 @@
 package dev.nagare.ui.timeline;
 
+import dev.nagare.session.Loop;
 import dev.nagare.session.Session;
 import dev.nagare.session.Speed;
 import dev.nagare.session.TransportCommand;
+import dev.nagare.settings.Bookmark;
+import dev.nagare.settings.Bookmarks;
 import dev.nagare.ui.chart.TimelineLanes;
 import dev.nagare.ui.common.SpeedWords;
 import dev.nagare.ui.common.Texts;
+import java.time.Instant;
 import javafx.animation.PauseTransition;
 import javafx.fxml.FXML;
+import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import javafx.util.StringConverter;
 
 /** The transport and the strip beside it. */
 public final class TimelineController {
+    private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
+
     private final TimelineViewModel model;
     private final Session session;
     private final Texts texts;
+    private final BookmarkBook book;
+    private final TimelineDialogs dialogs;
 
     @FXML
     private Button play;
@@ -44,6 +59,9 @@ public final class TimelineController {
     private Label elapsed;
 
     @FXML
+    private MenuButton more;
+
+    @FXML
     private Button index;
 
     @FXML
@@ -52,7 +70,14 @@ public final class TimelineController {
     /** How long the pointer rests before the replay goes where it is. */
     private final PauseTransition rest = new PauseTransition(Duration.millis(100));
 
+    private final Tooltip hoverText = new Tooltip();
+
     private boolean updating;
+    /** Where the pointer is over the strip, epoch milliseconds; NaN where it isn't. */
+    private double hovered = Double.NaN;
+    /** Where the line is. */
+    private double shown = Double.NaN;
+
     /** Whether the user has stopped the look through the recording. */
     private boolean indexStopped;
 
@@ -60,10 +85,13 @@ public final class TimelineController {
     private double dragged = Double.NaN;
 
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
-    public TimelineController(TimelineViewModel model, Session session, Texts texts) {
+    public TimelineController(
+            TimelineViewModel model, Session session, Texts texts, BookmarkBook book, TimelineDialogs dialogs) {
         this.model = model;
         this.session = session;
         this.texts = texts;
+        this.book = book;
+        this.dialogs = dialogs;
     }
 
     @FXML
@@ -81,7 +109,13 @@ public final class TimelineController {
             show(model.viewProperty().get());
         });
         show(model.viewProperty().get());
-        lanes.setOnScrub(this::scrub);
+        lanes.setGestures(new Pointing());
+        lanes.addEventHandler(KeyEvent.KEY_PRESSED, this::keyOnLanes);
+        hoverText.getStyleClass().add("hover-text");
+        hoverText.setHideOnEscape(false); // Esc belongs to the range
+        book.bookmarksProperty().addListener((property, old, now) -> showFlags(now));
+        showFlags(book.bookmarks());
+        fillMenu();
         rest.setOnFinished(event -> session.seek(Math.round(dragged)));
     }
 
@@ -98,6 +132,68 @@ public final class TimelineController {
         } else {
             rest.playFromStart();
         }
+    }
+
+    private final class Pointing implements TimelineLanes.Gestures {
+        @Override
+        public void scrub(double time, boolean last) {
+            TimelineController.this.scrub(time, last);
+        }
+
+        @Override
+        public void range(double from, double to) {
+            if (model.viewProperty().get().usable() && Math.round(to) > Math.round(from)) {
+                session.loop(Loop.of(Math.round(from), Math.round(to)));
+            }
+        }
+
+        @Override
+        public void hover(double time, int flag) {
+            hovered = time;
+            if (Double.isNaN(time) || !model.viewProperty().get().usable()) {
+                hoverText.hide();
+                return;
+            }
+            String note = flag < 0 ? "" : book.bookmarks().all().get(flag).note();
+            hoverText.setText(model.place(time) + (note.isEmpty() ? "" : "\n" + note));
+            Point2D at = lanes.localToScreen(0, 0);
+            double x = at.getX() + lanes.xAt(time) + 12;
+            if (hoverText.isShowing()) {
+                hoverText.setAnchorX(x);
+            } else {
+                hoverText.show(lanes, x, at.getY() - 34);
+            }
+        }
+    }
+
+    /** A place on the strip can be copied, in the form that every part of the program takes. */
+    private void keyOnLanes(KeyEvent event) {
+        double place = Double.isNaN(hovered) ? shown : hovered;
+        if (COPY.match(event) && !Double.isNaN(place)) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(Instant.ofEpochMilli(Math.round(place)).toString());
+            Clipboard.getSystemClipboard().setContent(content);
+            event.consume();
+        }
+    }
+
+    private void showFlags(Bookmarks now) {
+        lanes.setFlags(now.all().stream().mapToDouble(Bookmark::clock).toArray());
+    }
+
+    private void fillMenu() {
+        more.getItems()
+                .setAll(
+                        item("keys.bookmark.label", dialogs::setBookmark),
+                        item("keys.bookmarks.label", dialogs::showBookmarks));
+    }
+
+    private MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem();
+        item.textProperty().bind(texts.valueOf(text));
+        item.setOnAction(event -> action.run());
+        item.disableProperty().bind(play.disabledProperty());
+        return item;
     }
 
     private void fillSpeeds() {
@@ -120,6 +216,12 @@ public final class TimelineController {
         playTooltip.setText(words);
         play.setAccessibleText(words);
         showIndex(view.lookedThrough());
+        Loop loop = view.loop();
+        boolean ranged = loop.hasRange();
+        lanes.setRange(
+                ranged ? (double) loop.from() : Double.NaN,
+                ranged ? (double) loop.to() : Double.NaN,
+                loop.mode() == Loop.Mode.RANGE);
         if (!speed.isShowing() && !view.speed().equals(speed.getValue())) {
             updating = true;
             speed.setValue(view.speed());
@@ -169,7 +271,7 @@ public final class TimelineController {
     public void pulse(double now) {
         double goal = model.goal();
         double going = Double.isNaN(dragged) ? goal : dragged;
-        double shown = Double.isNaN(going) ? now : going;
+        shown = Double.isNaN(going) ? now : going;
         lanes.setPosition(shown);
         lanes.frame();
         clock.setText(model.clock(shown));

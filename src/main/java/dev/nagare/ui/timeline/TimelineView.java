@@ -1,5 +1,6 @@
 package dev.nagare.ui.timeline;
 
+import dev.nagare.session.Loop;
 import dev.nagare.session.Speed;
 
 /**
@@ -8,7 +9,8 @@ import dev.nagare.session.Speed;
  * @param playing whether the button pauses
  * @param usable whether there is anything to play
  * @param speed the speed asked for
+ * @param loop what is played again and again
  * @param lookedThrough how much of the recording has been looked through beside the replay, 0 to 1; −1 where nobody
  *     knows or where there is no more to say: it is complete
  */
-record TimelineView(boolean playing, boolean usable, Speed speed, double lookedThrough) {}
+record TimelineView(boolean playing, boolean usable, Speed speed, Loop loop, double lookedThrough) {}

@@ -1,14 +1,17 @@
 package dev.nagare.ui.timeline;
 
+import dev.nagare.session.Loop;
 import dev.nagare.session.Overview;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.Speed;
 import dev.nagare.session.Transport;
+import dev.nagare.settings.Bookmark;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.StreamTime;
 import dev.nagare.ui.common.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -17,7 +20,7 @@ public final class TimelineViewModel {
     private final Texts texts;
     private final Formats formats;
     private final ReadOnlyObjectWrapper<TimelineView> view =
-            new ReadOnlyObjectWrapper<>(this, "view", new TimelineView(false, false, Speed.NORMAL, -1));
+            new ReadOnlyObjectWrapper<>(this, "view", new TimelineView(false, false, Speed.NORMAL, Loop.OFF, -1));
     private Snapshot last = Snapshot.EMPTY;
 
     public TimelineViewModel(Texts texts, Formats formats) {
@@ -45,7 +48,11 @@ public final class TimelineViewModel {
             case EMPTY, OPENING, FAILED -> false;
         };
         view.set(new TimelineView(
-                transport.state() == Transport.State.PLAYING, usable, transport.speed(), lookedThrough(snapshot)));
+                transport.state() == Transport.State.PLAYING,
+                usable,
+                transport.speed(),
+                transport.loop(),
+                lookedThrough(snapshot)));
     }
 
     /** In whole per cent, so that what nobody could see is no change. */
@@ -53,6 +60,11 @@ public final class TimelineViewModel {
         Overview overview = snapshot.overview();
         boolean known = !overview.complete() && overview.records() > 0 && overview.fraction() >= 0;
         return known ? Math.floor(100 * Math.min(1, overview.fraction())) / 100 : -1;
+    }
+
+    /** Whether there is a range that could be cleared. */
+    boolean hasRange() {
+        return last.transport().loop().hasRange();
     }
 
     /** The strip, for so many bars and marks. */
@@ -74,6 +86,22 @@ public final class TimelineViewModel {
             return Double.NaN;
         }
         return (double) (seek.toTheEnd() ? last.overview().last() : seek.clock());
+    }
+
+    /** A place on the strip in words: date, time, and how far from the start. */
+    String place(double time) {
+        long clock = Math.round(time);
+        return formats.dateTimeMillis(clock) + " " + formats.zoneName() + " · "
+                + texts.get(
+                        "timeline.hover.elapsed",
+                        Formats.elapsed(clock - last.clock().first()));
+    }
+
+    /** Where the replay stands: the place that a bookmark gets. Nothing before the first record. */
+    Optional<Bookmark> here() {
+        return last.clock().now() == Snapshot.NONE
+                ? Optional.empty()
+                : Optional.of(new Bookmark(last.clock().now(), last.counters().received() - 1, ""));
     }
 
     /** How much has been played of how much. */

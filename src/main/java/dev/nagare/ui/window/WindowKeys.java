@@ -4,6 +4,7 @@ import dev.nagare.session.Session;
 import dev.nagare.session.TransportCommand;
 import dev.nagare.ui.chart.TimeChart;
 import dev.nagare.ui.common.KeyMap;
+import dev.nagare.ui.timeline.TimelineDialogs;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -44,7 +45,7 @@ public final class WindowKeys {
     }
 
     /** The keys of the replay. */
-    public static KeyMap ofReplay(Session session) {
+    public static KeyMap ofReplay(Session session, TimelineDialogs timeline) {
         return new KeyMap("keys.group.replay")
                 .on("Space", "keys.play.label", () -> session.command(TransportCommand.TOGGLE_PLAY))
                 .on("Left", "keys.stepBack.label", () -> session.command(TransportCommand.STEP_BACK))
@@ -62,8 +63,10 @@ public final class WindowKeys {
                 .typed(".", "keys.alertForward.label", () -> session.command(TransportCommand.NEXT_ALERT))
                 .on("Home", "keys.first.label", () -> session.command(TransportCommand.FIRST_EVENT))
                 .on("End", "keys.end.label", () -> session.command(TransportCommand.END))
-                .on("Esc", "keys.live.label", () -> session.command(TransportCommand.BACK_TO_LIVE))
+                .on("Esc", "keys.live.label", timeline::clearRange)
                 .typed("l", "keys.loop.label", () -> session.command(TransportCommand.LOOP))
+                .typed("m", "keys.bookmark.label", timeline::setBookmark)
+                .on("Shortcut+B", "keys.bookmarks.label", timeline::showBookmarks)
                 .typed("-", "keys.slower.label", () -> session.command(TransportCommand.SLOWER))
                 .typed("+", "keys.faster.label", () -> session.command(TransportCommand.FASTER))
                 .typed("=", "keys.normal.label", () -> session.command(TransportCommand.NORMAL_SPEED));

@@ -1,0 +1,104 @@
+package dev.nagare.ui.timeline;
+
+import dev.nagare.session.Loop;
+import dev.nagare.session.Session;
+import dev.nagare.session.TransportCommand;
+import dev.nagare.settings.Bookmark;
+import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.FxmlFile;
+import dev.nagare.ui.common.FxmlViews;
+import dev.nagare.ui.common.Look;
+import dev.nagare.ui.common.Presentation;
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.open.DialogFrame;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/** What keys and the menu of the timeline open over the window; the replay goes on behind it. FX thread only. */
+public final class TimelineDialogs {
+    private final Window owner;
+    private final Look look;
+    private final Texts texts;
+    private final Formats formats;
+    private final TimelineViewModel model;
+    private final Session session;
+    private final BookmarkBook book;
+
+    public TimelineDialogs(
+            Window owner, Presentation presentation, TimelineViewModel model, Session session, BookmarkBook book) {
+        this.owner = owner;
+        this.look = presentation.look();
+        this.texts = presentation.texts();
+        this.formats = presentation.formats();
+        this.model = model;
+        this.session = session;
+        this.book = book;
+    }
+
+    /** Sets a bookmark where the replay stands, and lets its note be written. */
+    public void setBookmark() {
+        model.here().ifPresent(here -> {
+            Bookmark known = book.bookmarks().all().stream()
+                    .filter(each -> each.clock() == here.clock() && each.record() == here.record())
+                    .findFirst()
+                    .orElse(here);
+            book.set(known);
+            showBookmarks(known);
+        });
+    }
+
+    /** Shows all of them. */
+    public void showBookmarks() {
+        showBookmarks(null);
+    }
+
+    private void showBookmarks(@Nullable Bookmark first) {
+        Frame frame = new Frame();
+        BookmarksController controller = new BookmarksController(book, formats, texts, first, this::goTo, frame::close);
+        FxmlViews views = new FxmlViews(texts).with(BookmarksController.class, () -> controller);
+        Dialog<ButtonType> dialog = frame.around(views.load(FxmlFile.BOOKMARKS), "bookmarks.dialog.title");
+        dialog.setOnHidden(event -> controller.keepNote());
+        dialog.setOnShown(event -> controller.focus());
+        dialog.show();
+    }
+
+    /** Clears the range that is selected; where there is none, back to LIVE. */
+    public void clearRange() {
+        if (model.hasRange()) {
+            session.loop(Loop.OFF);
+        } else {
+            session.command(TransportCommand.BACK_TO_LIVE);
+        }
+    }
+
+    /** Right after the record after which it was set: several may have come at that moment. */
+    private void goTo(Bookmark bookmark) {
+        if (bookmark.record() >= 0) {
+            session.seekToRecord(bookmark.record());
+        } else {
+            session.seek(bookmark.clock());
+        }
+    }
+
+    /** A dialog that its content can close. */
+    private final class Frame {
+        private @Nullable Dialog<ButtonType> dialog;
+
+        Dialog<ButtonType> around(Parent view, String title) {
+            ButtonType close = new ButtonType(texts.get("problem.dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
+            Dialog<ButtonType> made = DialogFrame.around(view, texts.get(title), owner, look, close);
+            dialog = made;
+            return made;
+        }
+
+        void close() {
+            if (dialog != null) {
+                dialog.close();
+            }
+        }
+    }
+}
