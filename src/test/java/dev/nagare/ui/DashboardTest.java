@@ -269,6 +269,28 @@ class DashboardTest {
         await(() -> number(robot, "received") == received);
     }
 
+    @Test
+    void aPlaceThatIsTypedOrPastedIsGoneTo(FxRobot robot) {
+        pause(robot);
+        ctrl(robot, KeyCode.G);
+        await(() -> dialog(robot).isPresent());
+        paste(robot, "soon");
+        robot.push(KeyCode.ENTER);
+        await(() -> text(robot, "note").startsWith("This is not understood"));
+        assertThat(dialog(robot)).as("what can't be understood stays there").isPresent();
+
+        paste(robot, "1,233");
+        robot.push(KeyCode.ENTER);
+
+        await(() -> dialog(robot).isEmpty());
+        await(() -> number(robot, "received") == 1_234);
+        ctrl(robot, KeyCode.G);
+        await(() -> dialog(robot).isPresent());
+        paste(robot, "10:40:00");
+        robot.push(KeyCode.ENTER);
+        await(() -> text(robot, "clock").startsWith("10:40:00"));
+    }
+
     /** As a person does it; what the robot writes goes to the window behind a dialog. */
     private static void paste(FxRobot robot, String text) {
         robot.interact(() -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
@@ -634,6 +656,7 @@ class DashboardTest {
                         "Esc",
                         "L",
                         "M",
+                        "Ctrl+G",
                         "Ctrl+B",
                         "-",
                         "+",

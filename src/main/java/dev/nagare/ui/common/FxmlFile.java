@@ -18,6 +18,7 @@ public enum FxmlFile {
     PROBLEM("problem"),
     SETTINGS("settings"),
     BOOKMARKS("bookmarks"),
+    GO_TO("go-to"),
     START("start"),
     KEYS("keys");
 

@@ -184,6 +184,7 @@ public final class TimelineController {
     private void fillMenu() {
         more.getItems()
                 .setAll(
+                        item("keys.goTo.label", dialogs::askWhere),
                         item("keys.bookmark.label", dialogs::setBookmark),
                         item("keys.bookmarks.label", dialogs::showBookmarks));
     }

@@ -51,6 +51,27 @@ public final class TimelineDialogs {
         });
     }
 
+    /** Asks for a place, and goes there. */
+    public void askWhere() {
+        model.here().ifPresent(here -> {
+            Frame frame = new Frame();
+            GoToController controller = new GoToController(formats, texts, here.clock(), wanted -> {
+                goTo(wanted);
+                frame.close();
+            });
+            FxmlViews views = new FxmlViews(texts).with(GoToController.class, () -> controller);
+            frame.around(views.load(FxmlFile.GO_TO), "goto.dialog.title").show();
+        });
+    }
+
+    private void goTo(Destination wanted) {
+        if (wanted.record() >= 0) {
+            session.seekToRecord(wanted.record());
+        } else {
+            session.seek(wanted.clock());
+        }
+    }
+
     /** Shows all of them. */
     public void showBookmarks() {
         showBookmarks(null);

@@ -66,6 +66,7 @@ public final class WindowKeys {
                 .on("Esc", "keys.live.label", timeline::clearRange)
                 .typed("l", "keys.loop.label", () -> session.command(TransportCommand.LOOP))
                 .typed("m", "keys.bookmark.label", timeline::setBookmark)
+                .on("Shortcut+G", "keys.goTo.label", timeline::askWhere)
                 .on("Shortcut+B", "keys.bookmarks.label", timeline::showBookmarks)
                 .typed("-", "keys.slower.label", () -> session.command(TransportCommand.SLOWER))
                 .typed("+", "keys.faster.label", () -> session.command(TransportCommand.FASTER))
