@@ -26,22 +26,31 @@ import org.jspecify.annotations.Nullable;
  * @param input the file
  * @param pipeline what to compute
  * @param start where it is opened, or null
+ * @param pipelineFile where the pipeline was read from, or null
  */
 record FileRecording(
         String name,
         SourceStatus.Kind kind,
         FileInput input,
         Pipeline pipeline,
-        @Nullable Moment start) implements Recording {
+        @Nullable Moment start,
+        @Nullable Path pipelineFile)
+        implements Recording {
     /** A file of the user's. */
     static FileRecording of(Path file, Pipeline pipeline) {
+        return of(file, pipeline, null);
+    }
+
+    /** The same with a pipeline that was read from a file. */
+    static FileRecording of(Path file, Pipeline pipeline, @Nullable Path pipelineFile) {
         String name = String.valueOf(file.getFileName());
-        return new FileRecording(name, SourceStatus.Kind.FILE, new FileInput.OnDisk(file), pipeline, null);
+        return new FileRecording(
+                name, SourceStatus.Kind.FILE, new FileInput.OnDisk(file), pipeline, null, pipelineFile);
     }
 
     /** The same, opened at a moment; null for its start. */
     FileRecording at(@Nullable Moment moment) {
-        return new FileRecording(name, kind, input, pipeline, moment);
+        return new FileRecording(name, kind, input, pipeline, moment, pipelineFile);
     }
 
     @Override
@@ -62,6 +71,20 @@ record FileRecording(
     @Override
     public @Nullable RecordingIdentity identity(Pipeline compute) {
         return RecordingIdentity.of(List.of(input), compute);
+    }
+
+    @Override
+    public List<String> arguments() {
+        if (!(input instanceof FileInput.OnDisk file)) {
+            return List.of();
+        }
+        String opened = file.path().toAbsolutePath().normalize().toString();
+        return pipelineFile == null
+                ? List.of(opened)
+                : List.of(
+                        opened,
+                        "--pipeline",
+                        pipelineFile.toAbsolutePath().normalize().toString());
     }
 
     @Override

@@ -57,7 +57,7 @@ final class FoundRecordings implements RecordingFinder {
             return new Found.Proposed(new Proposed(file, proposable(file, records)));
         }
         try {
-            return new Found.Ready(FileRecording.of(file, reader.read(known.get())));
+            return new Found.Ready(FileRecording.of(file, reader.read(known.get()), known.get()));
         } catch (PipelineException e) {
             return new Found.Wrong(known.get(), mistakes(e));
         }

@@ -145,7 +145,7 @@ final class OpenCommand implements Callable<Integer> {
                     spec.commandLine(), noPipeline(file) + " Without one no moment can be gone to.");
         }
         FileRecording recording =
-                known.isEmpty() ? null : FileRecording.of(file, new PipelineReader().read(known.get()));
+                known.isEmpty() ? null : FileRecording.of(file, new PipelineReader().read(known.get()), known.get());
         String problem = screen.start();
         if (problem == null) {
             DesktopWindow.show(dashboard -> {

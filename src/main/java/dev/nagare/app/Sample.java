@@ -50,7 +50,7 @@ enum Sample {
         try (InputStream text = resource("/pipelines/" + pipeline).openStream()) {
             Pipeline compute = new PipelineReader().read(new String(text.readAllBytes(), UTF_8), pipeline);
             FileInput input = new FileInput.InProgram(resource("/samples/" + recording));
-            return new FileRecording(recording, SourceStatus.Kind.SAMPLE, input, compute, null);
+            return new FileRecording(recording, SourceStatus.Kind.SAMPLE, input, compute, null, null);
         } catch (PipelineException e) {
             throw new IllegalStateException("a pipeline of our own is wrong: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.nagare.replay.RecordingIdentity;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.file.UnpackedFiles;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,16 @@ public interface Recording {
      */
     default @Nullable RecordingIdentity identity(Pipeline pipeline) {
         return null;
+    }
+
+    /**
+     * What is typed behind {@code nagare open} to open it again at its start: its file, and its pipeline's where that
+     * has one.
+     *
+     * @return empty where nothing would open it
+     */
+    default List<String> arguments() {
+        return List.of();
     }
 
     /**

@@ -162,7 +162,8 @@ public final class Dashboard implements AutoCloseable {
                         texts.get("bookmarks.trouble.why"),
                         texts.get("bookmarks.trouble.todo"),
                         why)));
-        TimelineDialogs ofTimeline = new TimelineDialogs(stage, presentation, panels.timeline(), session, book);
+        TimelineDialogs ofTimeline = new TimelineDialogs(
+                stage, presentation, panels.timeline(), session, book, choice, Dashboard::inBackground, view);
         TimelineController timeline = new TimelineController(panels.timeline(), session, texts, book, ofTimeline);
         HonestyController honesty = new HonestyController(panels.honesty(), texts);
         ColumnMemory columns = new PreferredColumns(preferences);
@@ -222,6 +223,13 @@ public final class Dashboard implements AutoCloseable {
         formats.zoneProperty().addListener(unused -> pulse.refresh());
         masks.fieldsProperty().addListener(unused -> pulse.refresh());
         restorePage(preferences);
+    }
+
+    /** For what takes as long as a recording is: what reads small files must not wait for it. */
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "nagare-export");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void restorePage(Preferences preferences) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,8 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -209,6 +212,30 @@ class WindowTest {
         await(() -> "card-transactions.ndjson.gz".equals(text(robot, "#source")));
         await(() -> !isShown(robot, "#sample"));
         assertThat(onFx(() -> isShown(robot, "#throughputTitle"))).isTrue();
+    }
+
+    @Test
+    void aRecordingIsSavedFromTheTimelineAndItsBookmarkIsKept(FxRobot robot) throws IOException {
+        open(robot);
+        press(robot, KeyCode.ENTER);
+        await(() -> !isShown(robot, "#sample"));
+        saveAs = home.resolve("range.ndjson.gz");
+        MenuButton more = find(robot, "#more", MenuButton.class);
+        await(() -> !more.getItems().get(0).isDisable());
+
+        robot.interact(() -> more.getItems().stream()
+                .filter(item -> String.valueOf(item.getText()).startsWith("Save the range"))
+                .forEach(MenuItem::fire));
+
+        await(() -> isShown(robot, ".export") && text(robot, ".export-state").contains("records are in"));
+        assertThat(Files.size(saveAs)).isPositive();
+        closeDialogs(robot);
+        robot.write('m');
+        await(() -> isShown(robot, ".bookmarks"));
+        String[] nothing = {};
+        await(() -> Stream.of(Objects.requireNonNullElse(
+                        folders.data().resolve("bookmarks").toFile().list(), nothing))
+                .anyMatch(file -> file.endsWith(".json")));
     }
 
     @Test

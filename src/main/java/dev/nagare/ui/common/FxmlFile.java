@@ -19,6 +19,7 @@ public enum FxmlFile {
     SETTINGS("settings"),
     BOOKMARKS("bookmarks"),
     GO_TO("go-to"),
+    EXPORT("export"),
     START("start"),
     KEYS("keys");
 

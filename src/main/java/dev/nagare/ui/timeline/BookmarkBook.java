@@ -47,6 +47,12 @@ public final class BookmarkBook {
         return bookmarks.getReadOnlyProperty();
     }
 
+    /** What is open; null before anything is. */
+    @Nullable
+    Recording recording() {
+        return recording;
+    }
+
     Bookmarks bookmarks() {
         return bookmarks.get();
     }

@@ -7,17 +7,25 @@ import dev.nagare.session.TransportCommand;
 import dev.nagare.settings.Bookmark;
 import dev.nagare.settings.Bookmarks;
 import dev.nagare.ui.chart.TimelineLanes;
+import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.SpeedWords;
 import dev.nagare.ui.common.Texts;
 import java.time.Instant;
+import java.util.List;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -29,6 +37,7 @@ import javafx.util.StringConverter;
 
 /** The transport and the strip beside it. */
 public final class TimelineController {
+    private static final List<Long> GAPS = List.of(Long.MAX_VALUE, 1_000L, 10_000L, 60_000L, 600_000L, 3_600_000L);
     private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
 
     private final TimelineViewModel model;
@@ -59,6 +68,9 @@ public final class TimelineController {
     private Label elapsed;
 
     @FXML
+    private Label badge;
+
+    @FXML
     private MenuButton more;
 
     @FXML
@@ -69,6 +81,9 @@ public final class TimelineController {
 
     /** How long the pointer rests before the replay goes where it is. */
     private final PauseTransition rest = new PauseTransition(Duration.millis(100));
+
+    /** How long a seek may take before it says that it does. */
+    private final PauseTransition patience = new PauseTransition(Duration.millis(500));
 
     private final Tooltip hoverText = new Tooltip();
 
@@ -116,6 +131,7 @@ public final class TimelineController {
         book.bookmarksProperty().addListener((property, old, now) -> showFlags(now));
         showFlags(book.bookmarks());
         fillMenu();
+        patience.setOnFinished(event -> badge.setVisible(model.seeking()));
         rest.setOnFinished(event -> session.seek(Math.round(dragged)));
     }
 
@@ -182,11 +198,45 @@ public final class TimelineController {
     }
 
     private void fillMenu() {
+        MenuItem exported = item("timeline.export.label", dialogs::export);
+        MenuItem link = item("timeline.link.label", dialogs::copyLink);
         more.getItems()
                 .setAll(
                         item("keys.goTo.label", dialogs::askWhere),
                         item("keys.bookmark.label", dialogs::setBookmark),
-                        item("keys.bookmarks.label", dialogs::showBookmarks));
+                        item("keys.bookmarks.label", dialogs::showBookmarks),
+                        new SeparatorMenuItem(),
+                        item("keys.loop.label", () -> session.command(TransportCommand.LOOP)),
+                        gaps(),
+                        new SeparatorMenuItem(),
+                        exported,
+                        link);
+        // What of it can be done depends on the recording that is open.
+        more.setOnShowing(event -> {
+            exported.setVisible(dialogs.canExport());
+            link.setVisible(dialogs.hasLink());
+        });
+    }
+
+    /** Long gaps between records are skipped from so many milliseconds of the replay clock on. */
+    private Menu gaps() {
+        Menu menu = new Menu();
+        menu.textProperty().bind(texts.valueOf("timeline.gaps.label"));
+        ToggleGroup group = new ToggleGroup();
+        for (long gap : GAPS) {
+            RadioMenuItem choice = new RadioMenuItem();
+            choice.textProperty()
+                    .bind(Bindings.createStringBinding(
+                            () -> gap == Long.MAX_VALUE
+                                    ? texts.get("timeline.gaps.none")
+                                    : texts.get("timeline.gaps.over", Formats.length(gap)),
+                            texts.languageProperty()));
+            choice.setToggleGroup(group);
+            choice.setSelected(gap == Long.MAX_VALUE);
+            choice.setOnAction(event -> session.skipGaps(gap));
+            menu.getItems().add(choice);
+        }
+        return menu;
     }
 
     private MenuItem item(String text, Runnable action) {
@@ -276,7 +326,13 @@ public final class TimelineController {
         lanes.setPosition(shown);
         lanes.frame();
         clock.setText(model.clock(shown));
-        elapsed.setText(Double.isNaN(goal) ? model.elapsed(shown) : texts.get("timeline.seek.going"));
+        elapsed.setText(model.elapsed(shown));
+        if (!model.seeking()) {
+            patience.stop();
+            badge.setVisible(false);
+        } else if (!badge.isVisible() && patience.getStatus() != Animation.Status.RUNNING) {
+            patience.playFromStart();
+        }
     }
 
     private final class SpeedConverter extends StringConverter<Speed> {

@@ -1,7 +1,9 @@
 package dev.nagare.ui.timeline;
 
 import dev.nagare.session.Loop;
+import dev.nagare.session.Recording;
 import dev.nagare.session.Session;
+import dev.nagare.session.SourceStatus;
 import dev.nagare.session.TransportCommand;
 import dev.nagare.settings.Bookmark;
 import dev.nagare.ui.common.Formats;
@@ -11,10 +13,17 @@ import dev.nagare.ui.common.Look;
 import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.open.DialogFrame;
+import dev.nagare.ui.open.FileChoice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +36,23 @@ public final class TimelineDialogs {
     private final TimelineViewModel model;
     private final Session session;
     private final BookmarkBook book;
+    private final FileChoice choice;
+    private final Executor beside;
+    private final Executor view;
 
+    /**
+     * @param beside runs what takes as long as a recording is
+     * @param view runs what comes of it on the FX thread
+     */
     public TimelineDialogs(
-            Window owner, Presentation presentation, TimelineViewModel model, Session session, BookmarkBook book) {
+            Window owner,
+            Presentation presentation,
+            TimelineViewModel model,
+            Session session,
+            BookmarkBook book,
+            FileChoice choice,
+            Executor beside,
+            Executor view) {
         this.owner = owner;
         this.look = presentation.look();
         this.texts = presentation.texts();
@@ -37,6 +60,9 @@ public final class TimelineDialogs {
         this.model = model;
         this.session = session;
         this.book = book;
+        this.choice = choice;
+        this.beside = beside;
+        this.view = view;
     }
 
     /** Sets a bookmark where the replay stands, and lets its note be written. */
@@ -70,6 +96,60 @@ public final class TimelineDialogs {
         } else {
             session.seek(wanted.clock());
         }
+    }
+
+    /** Writes the range, or without one the whole recording, as a recording of its own. */
+    public void export() {
+        Recording recording = book.recording();
+        if (recording == null) {
+            return;
+        }
+        Loop loop = model.loop();
+        Optional<Path> target = choice.save(owner, Path.of(proposedName(recording.name())));
+        target.ifPresent(file -> {
+            ExportController controller = new ExportController(
+                    texts,
+                    recording,
+                    loop.hasRange() ? loop.from() : Long.MIN_VALUE,
+                    loop.hasRange() ? loop.to() : Long.MAX_VALUE,
+                    file,
+                    beside,
+                    view);
+            FxmlViews views = new FxmlViews(texts).with(ExportController.class, () -> controller);
+            Dialog<ButtonType> dialog = new Frame().around(views.load(FxmlFile.EXPORT), "export.dialog.title");
+            dialog.setOnHidden(event -> controller.cancel());
+            dialog.show();
+        });
+    }
+
+    private static String proposedName(String recording) {
+        String bare = recording.replaceFirst("(\\.[A-Za-z0-9]{1,6}){1,2}$", "");
+        return (bare.isEmpty() ? "recording" : bare) + "-range.ndjson.gz";
+    }
+
+    /** Copies the command that opens the recording where it stands now. */
+    public void copyLink() {
+        Recording recording = book.recording();
+        List<String> arguments = recording == null ? List.of() : recording.arguments();
+        if (!arguments.isEmpty()) {
+            model.here().ifPresent(here -> {
+                ClipboardContent content = new ClipboardContent();
+                content.putString(Link.to(arguments, here.clock()));
+                Clipboard.getSystemClipboard().setContent(content);
+            });
+        }
+    }
+
+    /** Whether there is a command that opens it. */
+    boolean hasLink() {
+        Recording recording = book.recording();
+        return recording != null && !recording.arguments().isEmpty();
+    }
+
+    /** Whether a range of it can be written: it can be read a second time. */
+    boolean canExport() {
+        Recording recording = book.recording();
+        return recording != null && recording.kind() != SourceStatus.Kind.STDIN;
     }
 
     /** Shows all of them. */

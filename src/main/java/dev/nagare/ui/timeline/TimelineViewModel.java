@@ -62,6 +62,11 @@ public final class TimelineViewModel {
         return known ? Math.floor(100 * Math.min(1, overview.fraction())) / 100 : -1;
     }
 
+    /** What is played again and again, and the range. */
+    Loop loop() {
+        return last.transport().loop();
+    }
+
     /** Whether there is a range that could be cleared. */
     boolean hasRange() {
         return last.transport().loop().hasRange();
@@ -102,6 +107,11 @@ public final class TimelineViewModel {
         return last.clock().now() == Snapshot.NONE
                 ? Optional.empty()
                 : Optional.of(new Bookmark(last.clock().now(), last.counters().received() - 1, ""));
+    }
+
+    /** Whether a seek is under way. */
+    boolean seeking() {
+        return last.transport().seek() != null;
     }
 
     /** How much has been played of how much. */
