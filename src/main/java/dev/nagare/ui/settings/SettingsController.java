@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be chosen. A choice counts at once; what counts from the next start on says so. */
 public final class SettingsController {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    /** Choices of how much of the disk the way through one recording may take, MiB. */
+    private static final List<Integer> REPLAY_SIZES = List.of(64, 256, 1_024, 4_096, 16_384, 65_536);
+
     private static final String EXAMPLE = "4556737586899855";
 
     /** Lets the user choose a folder. */
@@ -75,6 +79,9 @@ public final class SettingsController {
     private Label cache;
 
     @FXML
+    private ChoiceBox<Integer> replay;
+
+    @FXML
     private Label kept;
 
     /** @param places where things are kept by default */
@@ -106,6 +113,11 @@ public final class SettingsController {
                 Settings.TABLE_RATES,
                 perSecond,
                 rate -> change(now -> now.withRates(now.figuresPerSecond(), rate)));
+        choices(
+                replay,
+                replaySizes(preferences.settings().replayMegabytes()),
+                SettingsController::size,
+                megabytes -> change(now -> now.withReplayMegabytes(megabytes)));
         zone.valueProperty().addListener((property, old, text) -> chooseZone(text));
         masked.textProperty().addListener((property, old, text) -> chooseMasked(text));
         kept.setText(texts.get("settings.kept.text", places.settings().toString()));
@@ -126,6 +138,18 @@ public final class SettingsController {
                 chosen.accept(value);
             }
         });
+    }
+
+    /** Those that make a difference, and the one in the file, which may be any. */
+    private static List<Integer> replaySizes(int chosen) {
+        return Stream.concat(REPLAY_SIZES.stream(), Stream.of(chosen))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String size(int megabytes) {
+        return megabytes % 1_024 == 0 ? megabytes / 1_024 + " GiB" : megabytes + " MiB";
     }
 
     private void change(UnaryOperator<Settings> change) {
@@ -161,6 +185,7 @@ public final class SettingsController {
         scale.setValue(now.scale());
         figures.setValue(now.figuresPerSecond());
         tables.setValue(now.tablesPerSecond());
+        replay.setValue(now.replayMegabytes());
         ZoneId chosen = now.zone();
         if (chosen == null || !Zones.parse(String.valueOf(zone.getValue())).equals(Optional.of(chosen))) {
             zone.setValue(chosen == null ? systemZone() : chosen.getId());
@@ -172,8 +197,7 @@ public final class SettingsController {
     }
 
     private List<String> zones() {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(systemZone()), Zones.all().stream())
-                .toList();
+        return Stream.concat(Stream.of(systemZone()), Zones.all().stream()).toList();
     }
 
     private String systemZone() {
