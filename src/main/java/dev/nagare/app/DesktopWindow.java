@@ -75,7 +75,8 @@ final class DesktopWindow {
                         preferences.places(),
                         background,
                         preferences.replayCache(),
-                        preferences.bookmarks()));
+                        preferences.bookmarks(),
+                        preferences.connections()));
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
             LOG.error("The window failed", e);
             dashboard.showMistake(e);

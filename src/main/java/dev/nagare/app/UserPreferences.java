@@ -64,6 +64,11 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
         return new SettingsPlaces(settings.path(), folders.data(), folders.cache());
     }
 
+    /** Where connections are kept. */
+    SavedConnections connections() {
+        return new SavedConnections(folders);
+    }
+
     /** Where the way through a recording is remembered and how much of it, as it was chosen when the program began. */
     ReplayCache replayCache() {
         return replayCache(preferences.settings(), folders);

@@ -23,6 +23,7 @@ public record Complaint(Field field, Kind kind, String detail) {
     /** What can be wrong. */
     public enum Kind {
         NAME_MISSING("The connection needs a name."),
+        NAME_TAKEN("Another connection is called %s. Give each a name of its own."),
         BOOTSTRAP_MISSING("Name at least one broker as host:port."),
         BOOTSTRAP_MALFORMED("%s is no host:port. The port is a number from 1 to 65535."),
         BOOTSTRAP_OTHER_PROTOCOL("%s names another security protocol than the one that is chosen."),

@@ -267,6 +267,30 @@ public record Connection(
         return draft.connection();
     }
 
+    /** Marked like that. */
+    public Connection withMark(Colour wanted, String words) {
+        Draft draft = new Draft(this);
+        draft.colour = wanted;
+        draft.notes = words;
+        return draft.connection();
+    }
+
+    /** With a client that calls itself that, in that group or, where it is empty, in none. */
+    public Connection withClient(String id, String wantedGroup, boolean committedOnly) {
+        Draft draft = new Draft(this);
+        draft.clientId = id;
+        draft.group = wantedGroup;
+        draft.readCommitted = committedOnly;
+        return draft.connection();
+    }
+
+    /** With that topic. */
+    public Connection withTopic(String wanted) {
+        Draft draft = new Draft(this);
+        draft.topic = wanted;
+        return draft.connection();
+    }
+
     /** With those brokers and that protocol. */
     public Connection withBrokers(List<String> brokers, Protocol wanted) {
         Draft draft = new Draft(this);
@@ -301,9 +325,13 @@ public record Connection(
 
     /** What a changed copy is made of: all as it was, but for what is set anew. */
     private static final class Draft {
-        private final Connection from;
         private String name;
+        private Colour colour;
+        private String notes;
         private List<String> bootstrap;
+        private String clientId;
+        private String group;
+        private boolean readCommitted;
         private Protocol protocol;
         private Trust trust;
         private boolean checkHostName;
@@ -311,11 +339,16 @@ public record Connection(
         private Login login;
         private Map<String, String> overrides;
         private Map<String, SecretPlace> secrets;
+        private String topic;
 
         Draft(Connection from) {
-            this.from = from;
             name = from.name;
+            colour = from.colour;
+            notes = from.notes;
             bootstrap = from.bootstrap;
+            clientId = from.clientId;
+            group = from.group;
+            readCommitted = from.readCommitted;
             protocol = from.protocol;
             trust = from.trust;
             checkHostName = from.checkHostName;
@@ -323,17 +356,18 @@ public record Connection(
             login = from.login;
             overrides = from.overrides;
             secrets = from.secrets;
+            topic = from.topic;
         }
 
         Connection connection() {
             return new Connection(
                     name,
-                    from.colour,
-                    from.notes,
+                    colour,
+                    notes,
                     bootstrap,
-                    from.clientId,
-                    from.group,
-                    from.readCommitted,
+                    clientId,
+                    group,
+                    readCommitted,
                     protocol,
                     trust,
                     checkHostName,
@@ -341,7 +375,7 @@ public record Connection(
                     login,
                     overrides,
                     secrets,
-                    from.topic);
+                    topic);
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.nagare.ui.common.Page;
 import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.connect.ConnectionShelf;
 import dev.nagare.ui.events.EventsController;
 import dev.nagare.ui.events.EventsViewModel;
 import dev.nagare.ui.header.HeaderController;
@@ -77,6 +78,7 @@ public final class Dashboard implements AutoCloseable {
     private final Texts texts;
     private final FileChoice choice;
     private final SettingsPlaces places;
+    private final Connecting connecting;
     private final Session session;
     private final SpeedMemory speeds;
     private final Opening opening;
@@ -104,6 +106,7 @@ public final class Dashboard implements AutoCloseable {
      * @param background runs what reads files
      * @param cache where the way through a recording is remembered
      * @param bookmarks keeps the bookmarks of recordings
+     * @param connections where connections are kept
      */
     public record Surroundings(
             RecordingFinder finder,
@@ -112,7 +115,8 @@ public final class Dashboard implements AutoCloseable {
             SettingsPlaces places,
             Executor background,
             ReplayCache cache,
-            BookmarkStore bookmarks) {}
+            BookmarkStore bookmarks,
+            ConnectionShelf connections) {}
 
     /**
      * @param stage where the window is shown
@@ -130,6 +134,7 @@ public final class Dashboard implements AutoCloseable {
         this.texts = presentation.texts();
         this.choice = around.choice();
         this.places = around.places();
+        this.connecting = new Connecting(stage, presentation, around);
         Formats formats = presentation.formats();
         Masks masks = presentation.masks();
         Preferences preferences = presentation.preferences();
@@ -349,6 +354,7 @@ public final class Dashboard implements AutoCloseable {
         return map.on("Shortcut+O", "keys.open.label", this::chooseFile)
                 .on("Shortcut+R", "keys.record.label", this::switchRecording)
                 .on("Shortcut+Shift+S", "keys.reading.label", this::switchReading)
+                .on("Shortcut+K", "keys.connect.label", connecting::show)
                 .on("Shortcut+Comma", "keys.settings.label", this::showSettings)
                 .on("Shortcut+T", "keys.theme.label", presentation::switchTheme)
                 .on("Shortcut+L", "keys.language.label", presentation::switchLanguage)
@@ -411,6 +417,11 @@ public final class Dashboard implements AutoCloseable {
         @Override
         public void record() {
             switchRecording();
+        }
+
+        @Override
+        public void connect() {
+            connecting.show();
         }
 
         @Override

@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import javafx.application.Platform;
+import javafx.scene.control.TabPane;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -146,9 +147,20 @@ public final class Screens {
     static List<View> dialogs() {
         return List.of(
                 new View("settings", window -> window.press(KeyCode.COMMA, true)),
+                new View("connect", window -> connect(window, 0)),
+                new View("connect-tls", window -> connect(window, 1)),
+                new View("connect-login", window -> connect(window, 2)),
                 new View("keys", window -> window.press(KeyCode.F1, false)),
                 new View("proposal", window -> window.open(UNKNOWN)),
                 new View("problem", window -> window.open(MISTAKEN)));
+    }
+
+    private static void connect(StillWindow window, int tab) {
+        window.press(KeyCode.K, true);
+        window.onDialog(dialog -> {
+            TabPane tabs = (TabPane) dialog.getRoot().lookup("#tabs");
+            tabs.getSelectionModel().select(tab);
+        });
     }
 
     private static void write(String name, WritableImage picture, Path folder) throws IOException {

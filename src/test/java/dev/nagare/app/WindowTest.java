@@ -111,7 +111,8 @@ class WindowTest {
                 preferences.places(),
                 task -> new Thread(task, "test-background").start(),
                 ReplayCache.temporary(),
-                preferences.bookmarks());
+                preferences.bookmarks(),
+                preferences.connections());
     }
 
     private void shut(FxRobot robot) {

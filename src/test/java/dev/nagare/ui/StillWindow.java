@@ -10,6 +10,7 @@ import dev.nagare.ui.common.Presentation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.event.Event;
@@ -95,6 +96,16 @@ public final class StillWindow implements AutoCloseable {
     public void open(Path file) {
         onFx(() -> {
             dashboard.open(file);
+            return null;
+        });
+        settle();
+    }
+
+    /** Does something in the dialog that was opened last. */
+    public void onDialog(Consumer<Scene> deed) {
+        onFx(() -> {
+            List<Scene> scenes = scenes();
+            deed.accept(scenes.get(scenes.size() - 1));
             return null;
         });
         settle();

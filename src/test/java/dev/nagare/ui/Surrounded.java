@@ -1,6 +1,7 @@
 package dev.nagare.ui;
 
 import dev.nagare.session.ReplayCache;
+import dev.nagare.settings.Connection;
 import dev.nagare.settings.Remembered;
 import dev.nagare.settings.Settings;
 import dev.nagare.ui.common.Preferences;
@@ -11,6 +12,7 @@ import dev.nagare.ui.settings.SettingsPlaces;
 import dev.nagare.ui.timeline.BookmarkStore;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +34,24 @@ public final class Surrounded {
         return new Presentation(new Preferences(ENGLISH, size, new Nobody()));
     }
 
+    /** Two connections, one of which does without much of what is safe. */
+    private static ShelfInMemory connections() {
+        Connection shop = Connection.NEW
+                .withName("Shop, test")
+                .withMark(Connection.Colour.GREEN, "")
+                .withBrokers(List.of("localhost:9092"), Connection.Protocol.PLAINTEXT);
+        Connection payments = Connection.NEW
+                .withName("Payments, production")
+                .withMark(Connection.Colour.RED, "Ask the platform team before joining a group.")
+                .withBrokers(
+                        List.of("kafka-1.example.com:9094", "kafka-2.example.com:9094"), Connection.Protocol.SASL_SSL)
+                .withTrust(new Connection.Trust(Connection.Trust.Kind.PKCS12, "/missing/trust.p12", ""), false)
+                .withIdentity(
+                        new Connection.Certificate(Connection.Certificate.Kind.PEM_FILE, "/missing/key.pem", "", ""),
+                        Connection.Login.of(Connection.Login.Mechanism.SCRAM_SHA_512, "analyst"));
+        return new ShelfInMemory(payments, shop);
+    }
+
     /** Bundled recordings are short ones made in memory. */
     public static Dashboard.Surroundings by(RecordingFinder finder, FileChoice choice, Executor background) {
         Path nowhere = Path.of("nowhere");
@@ -42,7 +62,8 @@ public final class Surrounded {
                 new SettingsPlaces(nowhere, nowhere, nowhere),
                 background,
                 ReplayCache.temporary(),
-                BookmarkStore.FORGETFUL);
+                BookmarkStore.FORGETFUL,
+                connections());
     }
 
     private static final class Nobody implements Preferences.Saver {

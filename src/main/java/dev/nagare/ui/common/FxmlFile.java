@@ -20,6 +20,10 @@ public enum FxmlFile {
     BOOKMARKS("bookmarks"),
     GO_TO("go-to"),
     EXPORT("export"),
+    CONNECT("connect"),
+    CONNECT_CLUSTER("connect-cluster"),
+    CONNECT_SECURITY("connect-security"),
+    CONNECT_LOGIN("connect-login"),
     START("start"),
     KEYS("keys");
 

@@ -71,6 +71,9 @@ public final class HeaderController {
         /** Lets the user choose where the topic is recorded, or ends the recording. */
         void record();
 
+        /** Shows the connections. */
+        void connect();
+
         /** Shows the settings. */
         void settings();
     }
@@ -143,6 +146,11 @@ public final class HeaderController {
     @FXML
     void record() {
         actions.record();
+    }
+
+    @FXML
+    void connect() {
+        actions.connect();
     }
 
     @FXML

@@ -10,6 +10,11 @@ public interface FileChoice {
     /** The file chosen; empty when the user changed their mind. FX thread. */
     Optional<Path> choose(Window owner);
 
+    /** Any file; empty when the user changed their mind. FX thread. */
+    default Optional<Path> any(Window owner) {
+        return Optional.empty();
+    }
+
     /** A folder; empty when the user changed their mind. FX thread. */
     default Optional<Path> folder(Window owner, Path start) {
         return Optional.empty();

@@ -45,6 +45,13 @@ public final class SystemFileChoice implements FileChoice {
     }
 
     @Override
+    public Optional<Path> any(Window owner) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("open.chooser.file"));
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+    }
+
+    @Override
     public Optional<Path> folder(Window owner, Path start) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(texts.get("open.chooser.folder"));

@@ -1,0 +1,72 @@
+package dev.nagare.app;
+
+import dev.nagare.connection.ProcessSettings;
+import dev.nagare.settings.Connection;
+import dev.nagare.settings.Connections;
+import dev.nagare.settings.Folders;
+import dev.nagare.settings.SavedFile;
+import dev.nagare.settings.Secret;
+import dev.nagare.settings.SecretFile;
+import dev.nagare.settings.SecretPlace;
+import dev.nagare.settings.SecretStore;
+import dev.nagare.ui.connect.ConnectionShelf;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of the user who runs this program, in their file, and their secrets in another one. The token endpoints
+ * that are saved, and no others, are allowed to Kafka's clients.
+ */
+final class SavedConnections implements ConnectionShelf {
+    private final SavedFile<Connections> file;
+    private final SecretStore secrets;
+
+    SavedConnections(Folders folders) {
+        file = SavedFile.ofConnections(folders);
+        secrets = new SecretFile(folders);
+    }
+
+    @Override
+    public Connections load() {
+        Connections found = file.load().value();
+        ProcessSettings.apply(found.all());
+        return found;
+    }
+
+    @Override
+    public void save(UnaryOperator<Connections> change) throws IOException {
+        ProcessSettings.apply(file.update(change).value().all());
+    }
+
+    @Override
+    public Map<String, Secret> secrets(Connection connection) throws IOException {
+        Map<String, Secret> found = new LinkedHashMap<>();
+        for (Map.Entry<String, SecretPlace> entry : connection.secrets().entrySet()) {
+            if (entry.getValue().kind() == SecretPlace.Kind.FILE) {
+                secrets.read(connection.name(), entry.getKey()).ifPresent(secret -> found.put(entry.getKey(), secret));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void keep(String connection, Map<String, Secret> wanted, Set<String> others) throws IOException {
+        for (Map.Entry<String, Secret> entry : wanted.entrySet()) {
+            secrets.write(connection, entry.getKey(), entry.getValue());
+        }
+        for (String name : others) {
+            if (!wanted.containsKey(name)) {
+                secrets.remove(connection, name);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable String variable(String name) {
+        return System.getenv(name);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.nagare.ui;
+
+import dev.nagare.ui.bridge.FxExecutor;
+import dev.nagare.ui.common.FxmlFile;
+import dev.nagare.ui.common.FxmlViews;
+import dev.nagare.ui.common.Presentation;
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.connect.ConnectController;
+import dev.nagare.ui.connect.ConnectionsViewModel;
+import dev.nagare.ui.open.DialogFrame;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.stage.Stage;
+
+/** Shows the connection dialog, each time with what is saved at that moment. FX thread only. */
+final class Connecting {
+    private final Stage stage;
+    private final Presentation presentation;
+    private final Dashboard.Surroundings around;
+
+    Connecting(Stage stage, Presentation presentation, Dashboard.Surroundings around) {
+        this.stage = stage;
+        this.presentation = presentation;
+        this.around = around;
+    }
+
+    void show() {
+        Texts texts = presentation.texts();
+        ConnectionsViewModel model =
+                new ConnectionsViewModel(around.connections(), around.background(), new FxExecutor());
+        FxmlViews views = new FxmlViews(texts)
+                .with(
+                        ConnectController.class,
+                        () -> new ConnectController(
+                                model, texts, () -> around.choice().any(stage)));
+        ButtonType close = new ButtonType(texts.get("problem.dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        Dialog<ButtonType> dialog = DialogFrame.around(
+                views.load(FxmlFile.CONNECT), texts.get("connect.dialog.title"), stage, presentation.look(), close);
+        dialog.setOnHidden(event -> model.save());
+        model.load();
+        dialog.show();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.nagare.ui.connect;
+
+import dev.nagare.settings.Connection;
+import dev.nagare.ui.common.FxmlFile;
+import dev.nagare.ui.common.FxmlViews;
+import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.connect.ConnectionsViewModel.Removed;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The list of connections on the left, and the one that is chosen beside it. */
+public final class ConnectController {
+    private final ConnectionsViewModel model;
+    private final Texts texts;
+    private final Supplier<Optional<Path>> file;
+    private boolean showing;
+
+    @FXML
+    private ListView<Connection> list;
+
+    @FXML
+    private Button duplicate;
+
+    @FXML
+    private Button remove;
+
+    @FXML
+    private HBox undoRow;
+
+    @FXML
+    private Label removed;
+
+    @FXML
+    private Label trouble;
+
+    @FXML
+    private Node editor;
+
+    @FXML
+    private Node empty;
+
+    @FXML
+    private Tab cluster;
+
+    @FXML
+    private Tab security;
+
+    @FXML
+    private Tab login;
+
+    /** @param file lets the user choose a file */
+    @SuppressWarnings("NullAway.Init") // the fields that FXML fills
+    public ConnectController(ConnectionsViewModel model, Texts texts, Supplier<Optional<Path>> file) {
+        this.model = model;
+        this.texts = texts;
+        this.file = file;
+    }
+
+    @FXML
+    void initialize() {
+        FxmlViews views = new FxmlViews(texts)
+                .with(ClusterController.class, () -> new ClusterController(model, texts))
+                .with(SecurityController.class, () -> new SecurityController(model, texts, file))
+                .with(LoginController.class, () -> new LoginController(model, texts, file));
+        cluster.setContent(scrolled(views.load(FxmlFile.CONNECT_CLUSTER)));
+        security.setContent(scrolled(views.load(FxmlFile.CONNECT_SECURITY)));
+        login.setContent(scrolled(views.load(FxmlFile.CONNECT_LOGIN)));
+        list.setItems(model.all());
+        list.setCellFactory(unused -> new ConnectionCell());
+        list.getSelectionModel().selectedIndexProperty().addListener((property, old, place) -> {
+            if (!showing) {
+                model.choose(place.intValue());
+            }
+        });
+        model.chosenProperty().addListener(unused -> show());
+        model.connectionProperty().addListener(unused -> show());
+        model.removedProperty().addListener((property, old, one) -> show(one));
+        model.troubleProperty().addListener((property, old, words) -> showTrouble(words));
+        show();
+        show(model.removedProperty().get());
+        showTrouble(model.troubleProperty().get());
+    }
+
+    private static ScrollPane scrolled(Parent view) {
+        ScrollPane pane = new ScrollPane(view);
+        pane.setFitToWidth(true);
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return pane;
+    }
+
+    private void show() {
+        showing = true;
+        if (model.isOpen()) {
+            list.getSelectionModel().clearAndSelect(model.chosenProperty().get());
+        } else {
+            list.getSelectionModel().clearSelection();
+        }
+        showing = false;
+        editor.setVisible(model.isOpen());
+        empty.setVisible(!model.isOpen());
+        duplicate.setDisable(!model.isOpen());
+        remove.setDisable(!model.isOpen());
+    }
+
+    private void show(@Nullable Removed one) {
+        undoRow.setVisible(one != null);
+        undoRow.setManaged(one != null);
+        removed.setText(
+                one == null
+                        ? ""
+                        : texts.get("connect.list.removed", one.connection().name()));
+    }
+
+    private void showTrouble(String words) {
+        trouble.setText(words.isEmpty() ? "" : texts.get("connect.list.trouble", words));
+        trouble.setVisible(!words.isEmpty());
+        trouble.setManaged(!words.isEmpty());
+    }
+
+    @FXML
+    void create() {
+        model.create(texts.get("connect.list.fresh"));
+    }
+
+    @FXML
+    void duplicate() {
+        model.duplicate();
+    }
+
+    @FXML
+    void remove() {
+        model.remove();
+    }
+
+    @FXML
+    void undo() {
+        model.undo();
+    }
+
+    /** A connection with its mark. */
+    private static final class ConnectionCell extends ListCell<Connection> {
+        private final Region mark = new Region();
+        private final Label name = new Label();
+        private final Label brokers = new Label();
+        private final Tooltip whole = new Tooltip();
+        private final HBox row = new HBox(mark, new VBox(name, brokers));
+
+        ConnectionCell() {
+            row.getStyleClass().add("connection-row");
+            name.getStyleClass().add("strong");
+            brokers.getStyleClass().addAll("muted", "small");
+        }
+
+        @Override
+        protected void updateItem(@Nullable Connection connection, boolean nothing) {
+            super.updateItem(connection, nothing);
+            if (nothing || connection == null) {
+                setGraphic(null);
+                setTooltip(null);
+                setAccessibleText(null);
+                return;
+            }
+            mark.getStyleClass()
+                    .setAll("connection-mark", connection.colour().name().toLowerCase(Locale.ROOT));
+            name.setText(connection.name());
+            List<String> all = connection.bootstrap();
+            brokers.setText(all.size() < 2 ? String.join("", all) : all.get(0) + "  +" + (all.size() - 1));
+            whole.setText(String.join("\n", all));
+            setTooltip(all.isEmpty() ? null : whole);
+            setAccessibleText(connection.name());
+            setGraphic(row);
+        }
+    }
+}

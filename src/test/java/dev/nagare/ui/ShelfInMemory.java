@@ -1,0 +1,55 @@
+package dev.nagare.ui;
+
+import dev.nagare.settings.Connection;
+import dev.nagare.settings.Connections;
+import dev.nagare.settings.Secret;
+import dev.nagare.ui.connect.ConnectionShelf;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Connections that are gone when the test is over. Confined to one thread. */
+public final class ShelfInMemory implements ConnectionShelf {
+    private final Map<String, Map<String, Secret>> kept = new HashMap<>();
+    private Connections saved;
+
+    public ShelfInMemory(Connection... first) {
+        saved = new Connections(java.util.List.of(first));
+    }
+
+    @Override
+    public Connections load() {
+        return saved;
+    }
+
+    @Override
+    public void save(UnaryOperator<Connections> change) {
+        saved = change.apply(saved);
+    }
+
+    @Override
+    public Map<String, Secret> secrets(Connection connection) {
+        return kept.getOrDefault(connection.name(), Map.of());
+    }
+
+    @Override
+    public void keep(String connection, Map<String, Secret> wanted, Set<String> others) {
+        Map<String, Secret> now = kept.computeIfAbsent(connection, unused -> new HashMap<>());
+        others.forEach(now::remove);
+        now.putAll(wanted);
+        if (now.isEmpty()) {
+            kept.remove(connection);
+        }
+    }
+
+    /** The secrets that are kept, by connection. */
+    public Map<String, Map<String, Secret>> kept() {
+        return kept;
+    }
+
+    @Override
+    public String variable(String name) {
+        return name.equals("SET") ? "from the environment" : null;
+    }
+}
