@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class SavedConnections implements ConnectionShelf {
     private final SavedFile<Connections> file;
     private final SecretStore secrets;
+    private final Executor thread;
 
-    SavedConnections(Folders folders) {
+    /** @param thread runs one task after the other, to the last */
+    SavedConnections(Folders folders, Executor thread) {
+        this.thread = thread;
         file = SavedFile.ofConnections(folders);
         secrets = new SecretFile(folders);
+    }
+
+    @Override
+    public Executor thread() {
+        return thread;
     }
 
     @Override

@@ -66,7 +66,7 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
 
     /** Where connections are kept. */
     SavedConnections connections() {
-        return new SavedConnections(folders);
+        return new SavedConnections(folders, saving);
     }
 
     /** Where the way through a recording is remembered and how much of it, as it was chosen when the program began. */

@@ -246,7 +246,7 @@ public final class ConnectionTrial {
             TopicDescription description = await(Objects.requireNonNull(
                     admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
             return StepResult.passed(
-                    Step.TOPIC, topic + ": " + description.partitions().size() + " partitions");
+                    Step.TOPIC, String.valueOf(description.partitions().size()));
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof UnknownTopicOrPartitionException) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param step which one
  * @param state how it went
  * @param failure why it failed; null unless it did
- * @param detail what was found: addresses, the brokers' ids, the partitions, or the reason in Kafka's words. Never a
+ * @param detail what was found: addresses, the brokers, how many partitions, or the reason in Kafka's words. Never a
  *     secret
  * @param chain the certificates that the broker showed, its own first; empty but for {@link Step#TLS}
  */

@@ -7,7 +7,9 @@ import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.connect.ConnectController;
 import dev.nagare.ui.connect.ConnectionsViewModel;
+import dev.nagare.ui.connect.TrialViewModel;
 import dev.nagare.ui.open.DialogFrame;
+import java.time.Clock;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -27,18 +29,30 @@ final class Connecting {
 
     void show() {
         Texts texts = presentation.texts();
-        ConnectionsViewModel model =
-                new ConnectionsViewModel(around.connections(), around.background(), new FxExecutor());
+        FxExecutor view = new FxExecutor();
+        ConnectionsViewModel model = new ConnectionsViewModel(around.connections(), view);
+        TrialViewModel trial = new TrialViewModel(
+                texts, presentation.formats(), Clock.systemUTC(), Connecting::onAThreadOfItsOwn, view);
         FxmlViews views = new FxmlViews(texts)
                 .with(
                         ConnectController.class,
                         () -> new ConnectController(
-                                model, texts, () -> around.choice().any(stage)));
+                                model, trial, texts, () -> around.choice().any(stage)));
         ButtonType close = new ButtonType(texts.get("problem.dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
         Dialog<ButtonType> dialog = DialogFrame.around(
                 views.load(FxmlFile.CONNECT), texts.get("connect.dialog.title"), stage, presentation.look(), close);
-        dialog.setOnHidden(event -> model.save());
+        dialog.setOnHidden(event -> {
+            trial.cancel();
+            model.save();
+        });
         model.load();
         dialog.show();
+    }
+
+    /** What waits for the network may wait for a minute, and nothing else shall wait for it. */
+    private static void onAThreadOfItsOwn(Runnable task) {
+        Thread thread = new Thread(task, "nagare-connection-test");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

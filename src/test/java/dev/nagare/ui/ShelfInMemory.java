@@ -5,8 +5,10 @@ import dev.nagare.settings.Connections;
 import dev.nagare.settings.Secret;
 import dev.nagare.ui.connect.ConnectionShelf;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 /** Connections that are gone when the test is over. Confined to one thread. */
@@ -15,7 +17,12 @@ public final class ShelfInMemory implements ConnectionShelf {
     private Connections saved;
 
     public ShelfInMemory(Connection... first) {
-        saved = new Connections(java.util.List.of(first));
+        saved = new Connections(List.of(first));
+    }
+
+    @Override
+    public Executor thread() {
+        return Runnable::run;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.nagare.settings.Remembered;
 import dev.nagare.settings.Settings;
 import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.common.Presentation;
+import dev.nagare.ui.connect.ConnectionShelf;
 import dev.nagare.ui.open.FileChoice;
 import dev.nagare.ui.open.RecordingFinder;
 import dev.nagare.ui.settings.SettingsPlaces;
@@ -54,6 +55,12 @@ public final class Surrounded {
 
     /** Bundled recordings are short ones made in memory. */
     public static Dashboard.Surroundings by(RecordingFinder finder, FileChoice choice, Executor background) {
+        return by(finder, choice, background, connections());
+    }
+
+    /** The same with connections that are kept there. */
+    public static Dashboard.Surroundings by(
+            RecordingFinder finder, FileChoice choice, Executor background, ConnectionShelf connections) {
         Path nowhere = Path.of("nowhere");
         return new Dashboard.Surroundings(
                 finder,
@@ -63,7 +70,7 @@ public final class Surrounded {
                 background,
                 ReplayCache.temporary(),
                 BookmarkStore.FORGETFUL,
-                connections());
+                connections);
     }
 
     private static final class Nobody implements Preferences.Saver {

@@ -24,12 +24,14 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The list of connections on the left, and the one that is chosen beside it. */
 public final class ConnectController {
     private final ConnectionsViewModel model;
+    private final TrialViewModel tests;
     private final Texts texts;
     private final Supplier<Optional<Path>> file;
     private boolean showing;
@@ -67,10 +69,15 @@ public final class ConnectController {
     @FXML
     private Tab login;
 
+    @FXML
+    private StackPane trial;
+
     /** @param file lets the user choose a file */
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
-    public ConnectController(ConnectionsViewModel model, Texts texts, Supplier<Optional<Path>> file) {
+    public ConnectController(
+            ConnectionsViewModel model, TrialViewModel tests, Texts texts, Supplier<Optional<Path>> file) {
         this.model = model;
+        this.tests = tests;
         this.texts = texts;
         this.file = file;
     }
@@ -80,10 +87,12 @@ public final class ConnectController {
         FxmlViews views = new FxmlViews(texts)
                 .with(ClusterController.class, () -> new ClusterController(model, texts))
                 .with(SecurityController.class, () -> new SecurityController(model, texts, file))
-                .with(LoginController.class, () -> new LoginController(model, texts, file));
+                .with(LoginController.class, () -> new LoginController(model, texts, file))
+                .with(TrialController.class, () -> new TrialController(model, tests, texts));
         cluster.setContent(scrolled(views.load(FxmlFile.CONNECT_CLUSTER)));
         security.setContent(scrolled(views.load(FxmlFile.CONNECT_SECURITY)));
         login.setContent(scrolled(views.load(FxmlFile.CONNECT_LOGIN)));
+        trial.getChildren().setAll(views.load(FxmlFile.CONNECT_TRIAL));
         list.setItems(model.all());
         list.setCellFactory(unused -> new ConnectionCell());
         list.getSelectionModel().selectedIndexProperty().addListener((property, old, place) -> {
@@ -168,6 +177,8 @@ public final class ConnectController {
             row.getStyleClass().add("connection-row");
             name.getStyleClass().add("strong");
             brokers.getStyleClass().addAll("muted", "small");
+            // As wide as the list, whatever its words would like.
+            setPrefWidth(0);
         }
 
         @Override

@@ -6,11 +6,17 @@ import dev.nagare.settings.Secret;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Where connections and their secrets are kept. It may read and write files: not for the FX thread, but for {@link #variable}. */
 public interface ConnectionShelf {
+    /**
+     * Where it is to be asked: one task after the other, and what was begun is finished before the program ends.
+     */
+    Executor thread();
+
     /** Those that are saved. */
     Connections load();
 

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * The saved connections and the one that is being edited. A change counts at once in the list; it is saved when another
  * one is chosen, when the connection is used, and at the end. One without a name of its own is not saved.
  *
- * <p>Confined to one thread, that of {@code view}; needs no toolkit. What reads or writes files runs on {@code
- * background}, which must run one task after the other.
+ * <p>Confined to one thread, that of {@code view}; needs no toolkit. What reads or writes files runs on the thread of
+ * the shelf.
  */
 public final class ConnectionsViewModel {
     private static final int NOBODY = -1;
@@ -66,9 +66,9 @@ public final class ConnectionsViewModel {
      */
     record Removed(Connection connection, TypedSecrets secrets, int at) {}
 
-    public ConnectionsViewModel(ConnectionShelf shelf, Executor background, Executor view) {
+    public ConnectionsViewModel(ConnectionShelf shelf, Executor view) {
         this.shelf = shelf;
-        this.background = background;
+        this.background = shelf.thread();
         this.view = view;
     }
 

@@ -29,7 +29,7 @@ class ConnectionsViewModelTest {
     private final ConnectionsViewModel model = opened();
 
     private ConnectionsViewModel opened() {
-        ConnectionsViewModel made = new ConnectionsViewModel(shelf, Runnable::run, Runnable::run);
+        ConnectionsViewModel made = new ConnectionsViewModel(shelf, Runnable::run);
         made.load();
         return made;
     }
