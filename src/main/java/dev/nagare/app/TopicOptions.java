@@ -2,13 +2,13 @@ package dev.nagare.app;
 
 import dev.nagare.connection.ClientProperties;
 import dev.nagare.connection.ProcessSettings;
+import dev.nagare.connection.StartPosition;
+import dev.nagare.connection.StopPosition;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.kafka.BoundedTopicSource;
 import dev.nagare.source.kafka.LiveTopicSource;
-import dev.nagare.source.kafka.StartPosition;
-import dev.nagare.source.kafka.StopPosition;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

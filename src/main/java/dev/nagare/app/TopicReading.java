@@ -2,14 +2,14 @@ package dev.nagare.app;
 
 import dev.nagare.codec.JsonDecoder;
 import dev.nagare.connection.ClientProperties;
+import dev.nagare.connection.StartPosition;
+import dev.nagare.connection.StopPosition;
 import dev.nagare.model.Decoder;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.session.LiveReading;
 import dev.nagare.source.LiveSource;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.kafka.LiveTopicSource;
-import dev.nagare.source.kafka.StartPosition;
-import dev.nagare.source.kafka.StopPosition;
 
 /**
  * A topic and what to compute of it.

@@ -7,6 +7,7 @@ import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.connect.ConnectController;
 import dev.nagare.ui.connect.ConnectionsViewModel;
+import dev.nagare.ui.connect.ReadingViewModel;
 import dev.nagare.ui.connect.TrialViewModel;
 import dev.nagare.ui.open.DialogFrame;
 import java.time.Clock;
@@ -33,11 +34,17 @@ final class Connecting {
         ConnectionsViewModel model = new ConnectionsViewModel(around.connections(), view);
         TrialViewModel trial = new TrialViewModel(
                 texts, presentation.formats(), Clock.systemUTC(), Connecting::onAThreadOfItsOwn, view);
+        ReadingViewModel reading =
+                new ReadingViewModel(model, presentation.formats()::zone, Connecting::onAThreadOfItsOwn, view);
         FxmlViews views = new FxmlViews(texts)
                 .with(
                         ConnectController.class,
                         () -> new ConnectController(
-                                model, trial, texts, () -> around.choice().any(stage)));
+                                model,
+                                trial,
+                                reading,
+                                texts,
+                                () -> around.choice().any(stage)));
         ButtonType close = new ButtonType(texts.get("problem.dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
         Dialog<ButtonType> dialog = DialogFrame.around(
                 views.load(FxmlFile.CONNECT), texts.get("connect.dialog.title"), stage, presentation.look(), close);

@@ -150,6 +150,7 @@ public final class Screens {
                 new View("connect", window -> connect(window, 0)),
                 new View("connect-tls", window -> connect(window, 1)),
                 new View("connect-login", window -> connect(window, 2)),
+                new View("connect-topic", window -> connect(window, 3)),
                 new View("keys", window -> window.press(KeyCode.F1, false)),
                 new View("proposal", window -> window.open(UNKNOWN)),
                 new View("problem", window -> window.open(MISTAKEN)));

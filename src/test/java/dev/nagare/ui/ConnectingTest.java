@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -34,6 +35,8 @@ import org.testfx.framework.junit5.Start;
 /** The connection dialog in the real window, with a real broker on the other side. */
 @ExtendWith(ApplicationExtension.class)
 class ConnectingTest {
+    private static final String TOPIC = "connecting";
+
     private static LocalBroker broker;
 
     private final ShelfInMemory shelf = new ShelfInMemory();
@@ -42,6 +45,7 @@ class ConnectingTest {
     @BeforeAll
     static void startBroker() {
         broker = SharedBroker.get();
+        broker.createTopic(TOPIC, 3);
     }
 
     @Start
@@ -143,6 +147,20 @@ class ConnectingTest {
         }
         awaitStep(robot, "topic", "not-needed");
         assertThat(words(robot, "tls")).contains("CN=localhost").contains("valid until");
+        assertFits(robot);
+
+        tab(robot, 3);
+        type(robot, "#topicFilter", "NECTIN");
+        click(robot, "#listTopics");
+        await(() -> robot.lookup("#topics").queryAs(ListView.class).getItems().equals(List.of(TOPIC)));
+        robot.interact(() -> robot.lookup("#topics")
+                .queryAs(ListView.class)
+                .getSelectionModel()
+                .select(0));
+        await(() -> !robot.lookup("#test").query().isDisabled());
+        click(robot, "#test");
+        awaitStep(robot, "topic", "passed");
+        assertThat(words(robot, "topic")).contains("3 partitions");
         assertFits(robot);
         assertThat(shelf.load().named("payments")).isPresent();
         assertThat(shelf.load().toString()).doesNotContain(LocalBroker.PASSWORD);

@@ -1,6 +1,8 @@
 package dev.nagare.source.kafka;
 
 import dev.nagare.connection.ClientProperties;
+import dev.nagare.connection.StartPosition;
+import dev.nagare.connection.StopPosition;
 import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceStart;
 import dev.nagare.source.RecordSource;

@@ -1,6 +1,7 @@
 package dev.nagare.source.kafka;
 
 import dev.nagare.connection.ClientProperties;
+import dev.nagare.connection.StartPosition;
 import dev.nagare.source.SourceException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;

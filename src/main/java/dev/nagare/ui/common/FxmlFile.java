@@ -24,6 +24,7 @@ public enum FxmlFile {
     CONNECT_CLUSTER("connect-cluster"),
     CONNECT_SECURITY("connect-security"),
     CONNECT_LOGIN("connect-login"),
+    CONNECT_READING("connect-reading"),
     CONNECT_TRIAL("connect-trial"),
     START("start"),
     KEYS("keys");

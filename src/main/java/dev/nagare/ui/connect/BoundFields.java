@@ -82,14 +82,19 @@ final class BoundFields {
             Function<T, String> words,
             Function<Connection, T> read,
             BiFunction<Connection, T, Connection> write) {
-        box.setConverter(new Words<>(words));
-        box.setItems(FXCollections.observableArrayList(values));
+        fill(box, values, words);
         box.valueProperty().addListener((property, old, value) -> {
             if (!showing && value != null) {
                 model.change(now -> write.apply(now, value));
             }
         });
         shows.add(() -> box.setValue(read.apply(model.connectionProperty().get())));
+    }
+
+    /** Fills a box with its choices. */
+    static <T> void fill(ChoiceBox<T> box, List<T> values, Function<T, String> words) {
+        box.setConverter(new Words<>(words));
+        box.setItems(FXCollections.observableArrayList(values));
     }
 
     /** Yes or no. */

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectController {
     private final ConnectionsViewModel model;
     private final TrialViewModel tests;
+    private final ReadingViewModel reading;
     private final Texts texts;
     private final Supplier<Optional<Path>> file;
     private boolean showing;
@@ -70,14 +71,22 @@ public final class ConnectController {
     private Tab login;
 
     @FXML
+    private Tab topic;
+
+    @FXML
     private StackPane trial;
 
     /** @param file lets the user choose a file */
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
     public ConnectController(
-            ConnectionsViewModel model, TrialViewModel tests, Texts texts, Supplier<Optional<Path>> file) {
+            ConnectionsViewModel model,
+            TrialViewModel tests,
+            ReadingViewModel reading,
+            Texts texts,
+            Supplier<Optional<Path>> file) {
         this.model = model;
         this.tests = tests;
+        this.reading = reading;
         this.texts = texts;
         this.file = file;
     }
@@ -88,10 +97,12 @@ public final class ConnectController {
                 .with(ClusterController.class, () -> new ClusterController(model, texts))
                 .with(SecurityController.class, () -> new SecurityController(model, texts, file))
                 .with(LoginController.class, () -> new LoginController(model, texts, file))
+                .with(ReadingController.class, () -> new ReadingController(model, reading, texts))
                 .with(TrialController.class, () -> new TrialController(model, tests, texts));
         cluster.setContent(scrolled(views.load(FxmlFile.CONNECT_CLUSTER)));
         security.setContent(scrolled(views.load(FxmlFile.CONNECT_SECURITY)));
         login.setContent(scrolled(views.load(FxmlFile.CONNECT_LOGIN)));
+        topic.setContent(views.load(FxmlFile.CONNECT_READING));
         trial.getChildren().setAll(views.load(FxmlFile.CONNECT_TRIAL));
         list.setItems(model.all());
         list.setCellFactory(unused -> new ConnectionCell());

@@ -7,6 +7,8 @@ import dev.nagare.broker.Listener;
 import dev.nagare.broker.LocalBroker;
 import dev.nagare.broker.SharedBroker;
 import dev.nagare.connection.ClientProperties;
+import dev.nagare.connection.StartPosition;
+import dev.nagare.connection.StopPosition;
 import dev.nagare.model.ReadingStatus.State;
 import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceRecord;

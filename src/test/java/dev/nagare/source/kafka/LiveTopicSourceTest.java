@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nagare.broker.LocalBroker;
 import dev.nagare.broker.SharedBroker;
 import dev.nagare.connection.ClientProperties;
+import dev.nagare.connection.StartPosition;
+import dev.nagare.connection.StopPosition;
 import dev.nagare.model.Control;
 import dev.nagare.model.ReadingStatus.State;
 import dev.nagare.model.SourceItem;

@@ -1,4 +1,4 @@
-package dev.nagare.source.kafka;
+package dev.nagare.connection;
 
 /** Where the reading of each partition begins. */
 public sealed interface StartPosition {
