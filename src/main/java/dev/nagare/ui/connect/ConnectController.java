@@ -1,5 +1,7 @@
 package dev.nagare.ui.connect;
 
+import dev.nagare.connection.PropertiesText;
+import dev.nagare.connection.PropertiesText.Parsed;
 import dev.nagare.settings.Connection;
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
@@ -8,8 +10,10 @@ import dev.nagare.ui.connect.ConnectionsViewModel.Removed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -51,6 +55,12 @@ public final class ConnectController {
 
     @FXML
     private Label removed;
+
+    @FXML
+    private Button export;
+
+    @FXML
+    private Label notice;
 
     @FXML
     private Label trouble;
@@ -111,13 +121,17 @@ public final class ConnectController {
                 model.choose(place.intValue());
             }
         });
-        model.chosenProperty().addListener(unused -> show());
+        model.chosenProperty().addListener(unused -> {
+            notice("");
+            show();
+        });
         model.connectionProperty().addListener(unused -> show());
         model.removedProperty().addListener((property, old, one) -> show(one));
         model.troubleProperty().addListener((property, old, words) -> showTrouble(words));
         show();
         show(model.removedProperty().get());
         showTrouble(model.troubleProperty().get());
+        notice("");
     }
 
     private static ScrollPane scrolled(Parent view) {
@@ -138,6 +152,7 @@ public final class ConnectController {
         editor.setVisible(model.isOpen());
         empty.setVisible(!model.isOpen());
         duplicate.setDisable(!model.isOpen());
+        export.setDisable(!model.isOpen());
         remove.setDisable(!model.isOpen());
     }
 
@@ -148,6 +163,12 @@ public final class ConnectController {
                 one == null
                         ? ""
                         : texts.get("connect.list.removed", one.connection().name()));
+    }
+
+    private void notice(String words) {
+        notice.setText(words);
+        notice.setVisible(!words.isEmpty());
+        notice.setManaged(!words.isEmpty());
     }
 
     private void showTrouble(String words) {
@@ -169,6 +190,33 @@ public final class ConnectController {
     @FXML
     void remove() {
         model.remove();
+    }
+
+    /** Makes a connection of the properties in the clipboard. */
+    @FXML
+    void paste() {
+        String text = Clipboard.getSystemClipboard().getString();
+        Parsed parsed = PropertiesText.parse(text == null ? "" : text);
+        if (parsed.connection().bootstrap().isEmpty()) {
+            notice(texts.get("connect.paste.nothing"));
+            return;
+        }
+        model.add(
+                parsed.connection().withName(texts.get("connect.list.fresh")),
+                new TypedSecrets(parsed.secrets(), true));
+        notice(parsed.unknown().stream()
+                .map(one -> texts.get(
+                        one.taken() ? "connect.paste.taken" : "connect.paste.unknown", one.said(), one.nearest()))
+                .collect(Collectors.joining("\n")));
+    }
+
+    /** Puts the connection into the clipboard as properties. */
+    @FXML
+    void export() {
+        model.export(text -> {
+            Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text));
+            notice(texts.get("connect.export.done"));
+        });
     }
 
     @FXML

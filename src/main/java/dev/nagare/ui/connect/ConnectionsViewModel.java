@@ -2,6 +2,7 @@ package dev.nagare.ui.connect;
 
 import dev.nagare.connection.Complaint;
 import dev.nagare.connection.ConnectionChecks;
+import dev.nagare.connection.PropertiesText;
 import dev.nagare.settings.Connection;
 import dev.nagare.settings.Connections;
 import dev.nagare.settings.Secret;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -312,6 +314,15 @@ public final class ConnectionsViewModel {
             if (!before.equals(now.name())) {
                 shelf.keep(before, Map.of(), kept);
             }
+        });
+    }
+
+    /** Writes it as the text of a {@code client.properties}, without secrets, and hands that on. */
+    void export(Consumer<String> taker) {
+        Connection now = withPlaces();
+        write(() -> {
+            String text = PropertiesText.write(now);
+            view.execute(() -> taker.accept(text));
         });
     }
 

@@ -13,6 +13,7 @@ import dev.nagare.settings.Secret;
 import dev.nagare.settings.SecretName;
 import dev.nagare.settings.SecretPlace;
 import dev.nagare.ui.ShelfInMemory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -179,5 +180,21 @@ class ConnectionsViewModelTest {
 
         assertThat(pasted.protocol()).isEqualTo(Protocol.SASL_SSL);
         assertThat(pasted.bootstrap()).containsExactly("SASL_SSL://one:9094", "two:9094");
+    }
+
+    @Test
+    void whatIsExportedHasNoSecret() {
+        List<String> exported = new ArrayList<>();
+        model.choose(1);
+        model.type(SecretName.USER_PASSWORD, "hunter2");
+
+        model.export(exported::add);
+
+        assertThat(exported)
+                .singleElement()
+                .asString()
+                .contains("bootstrap.servers=localhost:9093")
+                .contains("# sasl.password is a secret")
+                .doesNotContain("hunter2");
     }
 }
