@@ -88,6 +88,11 @@ record FileRecording(
     }
 
     @Override
+    public boolean isReadFrom(Path other) throws IOException {
+        return input instanceof FileInput.OnDisk file && Files.exists(other) && Files.isSameFile(file.path(), other);
+    }
+
+    @Override
     public @Nullable String lastingName() throws IOException {
         if (input instanceof FileInput.OnDisk file) {
             return Files.isRegularFile(file.path())

@@ -56,9 +56,13 @@ public final class RangeExport {
      * @param progress is told now and then how much of the way is done, from 0 to 1
      * @param cancelled is asked now and then whether to give up: then no file appears
      * @return number of records written; −1 when it was given up
-     * @throws IOException with a sentence, if the recording can't be read or the file can't be written
+     * @throws IOException with a sentence, if the recording can't be read or the file can't be written, and if it is the
+     *     file that the recording is read from
      */
     public long write(Path target, DoubleConsumer progress, BooleanSupplier cancelled) throws IOException {
+        if (recording.isReadFrom(target)) {
+            throw new IOException(target + " is the recording itself. Choose another name.");
+        }
         try (RecordSource source = recording.open();
                 RecordingFile file = RecordingFile.create(target)) {
             LookAhead clock =

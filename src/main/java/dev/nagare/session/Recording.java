@@ -7,6 +7,7 @@ import dev.nagare.replay.RecordingIdentity;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.file.UnpackedFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,15 @@ public interface Recording {
      */
     default List<String> arguments() {
         return List.of();
+    }
+
+    /**
+     * Whether it is read from that file: writing there would destroy it. May look at the disk.
+     *
+     * @throws IOException with a sentence, if nobody can say
+     */
+    default boolean isReadFrom(Path file) throws IOException {
+        return false;
     }
 
     /**

@@ -20,11 +20,15 @@ public final class ExportController {
     private final Recording recording;
     private final long from;
     private final long to;
+    private final String what;
     private final Path target;
     private final Executor beside;
     private final Executor view;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicInteger percent = new AtomicInteger();
+
+    @FXML
+    private Label part;
 
     @FXML
     private Label state;
@@ -38,16 +42,25 @@ public final class ExportController {
     /**
      * @param from the first moment, epoch milliseconds of the replay clock
      * @param to the last one
+     * @param what the same in words
      * @param beside runs what takes as long as the recording is
      * @param view runs what comes of it on the FX thread
      */
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
     ExportController(
-            Texts texts, Recording recording, long from, long to, Path target, Executor beside, Executor view) {
+            Texts texts,
+            Recording recording,
+            long from,
+            long to,
+            String what,
+            Path target,
+            Executor beside,
+            Executor view) {
         this.texts = texts;
         this.recording = recording;
         this.from = from;
         this.to = to;
+        this.what = what;
         this.target = target;
         this.beside = beside;
         this.view = view;
@@ -55,6 +68,7 @@ public final class ExportController {
 
     @FXML
     void initialize() {
+        part.setText(what);
         state.setText(texts.get("export.state.going", target.toString()));
         beside.execute(this::write);
     }
@@ -67,6 +81,10 @@ public final class ExportController {
 
     private void write() {
         try {
+            if (recording.isReadFrom(target)) {
+                view.execute(() -> end(texts.get("export.state.itself", target.toString()), 0));
+                return;
+            }
             long records = new RangeExport(recording, recording.pipeline(), from, to)
                     .write(target, this::report, cancelled::get);
             view.execute(() -> end(

@@ -112,6 +112,7 @@ public final class TimelineDialogs {
                     recording,
                     loop.hasRange() ? loop.from() : Long.MIN_VALUE,
                     loop.hasRange() ? loop.to() : Long.MAX_VALUE,
+                    words(loop),
                     file,
                     beside,
                     view);
@@ -120,6 +121,16 @@ public final class TimelineDialogs {
             dialog.setOnHidden(event -> controller.cancel());
             dialog.show();
         });
+    }
+
+    private String words(Loop loop) {
+        return loop.hasRange()
+                ? texts.get(
+                        "export.part.range",
+                        formats.dateTimeMillis(loop.from()),
+                        formats.dateTimeMillis(loop.to()),
+                        formats.zoneName())
+                : texts.get("export.part.all");
     }
 
     private static String proposedName(String recording) {
