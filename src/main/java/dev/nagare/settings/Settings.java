@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param cacheFolder where it keeps what can be made again; null for the system's usual place
  * @param replayMegabytes how much of the disk the way through one recording may take, so that a jump in it is quick: MiB,
  *     {@value #LEAST_REPLAY} to {@value #MOST_REPLAY}. With less, the places from which a jump goes on stand further apart
+ * @param skippedGapSeconds a replay skips what lies between two records that are further apart than so many seconds, one of
+ *     {@link #GAPS}; 0 to skip none
  * @param masked names of the fields whose values are shown by their ends only, in the order they were given
  */
 public record Settings(
@@ -32,6 +34,7 @@ public record Settings(
         @Nullable Path dataFolder,
         @Nullable Path cacheFolder,
         int replayMegabytes,
+        int skippedGapSeconds,
         List<String> masked) {
 
     /** The choices of scale, in per cent. */
@@ -43,9 +46,12 @@ public record Settings(
     /** The choices of {@code tablesPerSecond}. */
     public static final List<Integer> TABLE_RATES = List.of(1, 2, 5, 10);
 
+    /** The choices of {@code skippedGapSeconds}. */
+    public static final List<Integer> GAPS = List.of(0, 1, 10, 60, 600, 3_600);
+
     /** What holds until somebody chooses. */
     public static final Settings DEFAULT =
-            new Settings(Theme.DARK, Language.SYSTEM, null, 100, 10, 5, null, null, 1_024, List.of());
+            new Settings(Theme.DARK, Language.SYSTEM, null, 100, 10, 5, null, null, 1_024, 0, List.of());
 
     /** The least {@code replayMegabytes}. */
     public static final int LEAST_REPLAY = 16;
@@ -75,6 +81,7 @@ public record Settings(
         requireOneOf("scale", scale, SCALES);
         requireOneOf("figuresPerSecond", figuresPerSecond, FIGURE_RATES);
         requireOneOf("tablesPerSecond", tablesPerSecond, TABLE_RATES);
+        requireOneOf("skippedGapSeconds", skippedGapSeconds, GAPS);
         if (replayMegabytes < LEAST_REPLAY || replayMegabytes > MOST_REPLAY) {
             throw new IllegalArgumentException(
                     "replayMegabytes must be " + LEAST_REPLAY + " to " + MOST_REPLAY + ", but is " + replayMegabytes);
@@ -104,6 +111,7 @@ public record Settings(
                 dataFolder,
                 cacheFolder,
                 replayMegabytes,
+                skippedGapSeconds,
                 masked);
     }
 
@@ -119,6 +127,7 @@ public record Settings(
                 dataFolder,
                 cacheFolder,
                 replayMegabytes,
+                skippedGapSeconds,
                 masked);
     }
 
@@ -134,6 +143,7 @@ public record Settings(
                 dataFolder,
                 cacheFolder,
                 replayMegabytes,
+                skippedGapSeconds,
                 masked);
     }
 
@@ -149,19 +159,40 @@ public record Settings(
                 dataFolder,
                 cacheFolder,
                 replayMegabytes,
+                skippedGapSeconds,
                 masked);
     }
 
     /** With these rates. */
     public Settings withRates(int figures, int tables) {
         return new Settings(
-                theme, language, zone, scale, figures, tables, dataFolder, cacheFolder, replayMegabytes, masked);
+                theme,
+                language,
+                zone,
+                scale,
+                figures,
+                tables,
+                dataFolder,
+                cacheFolder,
+                replayMegabytes,
+                skippedGapSeconds,
+                masked);
     }
 
     /** With these folders; null for the system's usual places. */
     public Settings withFolders(@Nullable Path data, @Nullable Path cache) {
         return new Settings(
-                theme, language, zone, scale, figuresPerSecond, tablesPerSecond, data, cache, replayMegabytes, masked);
+                theme,
+                language,
+                zone,
+                scale,
+                figuresPerSecond,
+                tablesPerSecond,
+                data,
+                cache,
+                replayMegabytes,
+                skippedGapSeconds,
+                masked);
     }
 
     /** With that much of the disk for the way through one recording, in MiB. */
@@ -175,6 +206,23 @@ public record Settings(
                 tablesPerSecond,
                 dataFolder,
                 cacheFolder,
+                wanted,
+                skippedGapSeconds,
+                masked);
+    }
+
+    /** Skipping gaps longer than so many seconds; 0 for none. */
+    public Settings withSkippedGapSeconds(int wanted) {
+        return new Settings(
+                theme,
+                language,
+                zone,
+                scale,
+                figuresPerSecond,
+                tablesPerSecond,
+                dataFolder,
+                cacheFolder,
+                replayMegabytes,
                 wanted,
                 masked);
     }
@@ -191,6 +239,7 @@ public record Settings(
                 dataFolder,
                 cacheFolder,
                 replayMegabytes,
+                skippedGapSeconds,
                 names);
     }
 }

@@ -47,6 +47,7 @@ import dev.nagare.ui.timeline.BookmarkBook;
 import dev.nagare.ui.timeline.BookmarkStore;
 import dev.nagare.ui.timeline.TimelineController;
 import dev.nagare.ui.timeline.TimelineDialogs;
+import dev.nagare.ui.timeline.TimelineMenu;
 import dev.nagare.ui.timeline.TimelineViewModel;
 import dev.nagare.ui.window.KeysController;
 import dev.nagare.ui.window.PageContent;
@@ -169,7 +170,9 @@ public final class Dashboard implements AutoCloseable {
                         why)));
         TimelineDialogs ofTimeline = new TimelineDialogs(
                 stage, presentation, panels.timeline(), session, book, choice, Dashboard::inBackground, view);
-        TimelineController timeline = new TimelineController(panels.timeline(), session, texts, book, ofTimeline);
+        KeyMap ofReplay = WindowKeys.ofReplay(session, ofTimeline);
+        TimelineMenu menu = new TimelineMenu(panels.timeline(), session, texts, preferences, ofTimeline, ofReplay);
+        TimelineController timeline = new TimelineController(panels.timeline(), session, texts, book, menu);
         HonestyController honesty = new HonestyController(panels.honesty(), texts);
         ColumnMemory columns = new PreferredColumns(preferences);
         WindowsPageController windows = new WindowsPageController(panels.windowsPage(), texts, formats, columns);
@@ -200,7 +203,6 @@ public final class Dashboard implements AutoCloseable {
         views.with(WindowController.class, () -> window);
         Parent root = presentation.look().frame(views.load(FxmlFile.WINDOW));
         presentation.look().dress(root);
-        KeyMap ofReplay = WindowKeys.ofReplay(session, ofTimeline);
         KeyMap ofWindow = ofWindow();
         keys = Map.of(
                 Page.LIVE, List.of(live.keys(), ofReplay, ofWindow),

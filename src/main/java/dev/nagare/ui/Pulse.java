@@ -106,7 +106,9 @@ final class Pulse extends AnimationTimer {
         readTables(now, SECOND / preferences.settings().tablesPerSecond());
         long first = frames.newest().snapshot().clock().first();
         double shown = first == Snapshot.NONE ? Double.NaN : clock.at(now);
-        timeline.pulse(shown);
+        boolean charts = panels.rail().page() == Page.LIVE;
+        live.pointAt(timeline.hovered());
+        timeline.pulse(shown, charts ? live.pointed() : Double.NaN, now / 1_000_000);
         if (Double.isNaN(shown)) {
             return;
         }

@@ -55,6 +55,7 @@ class SavedFileTest {
                 home.resolve("流れ"),
                 home.resolve("cache"),
                 3_000,
+                600,
                 List.of("user", "cardNumber"));
 
         settings.update(before -> chosen);

@@ -8,6 +8,7 @@ import static dev.nagare.ui.WindowProbe.number;
 import static dev.nagare.ui.WindowProbe.onFx;
 import static dev.nagare.ui.WindowProbe.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.nagare.session.Loop;
 import dev.nagare.session.Recording;
@@ -25,7 +26,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
+import javafx.event.Event;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -33,10 +36,12 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -228,18 +233,57 @@ class DashboardTest {
     }
 
     @Test
+    void keysOfTheTransportGoBackAndToAlertsAndToTheEndAgain(FxRobot robot) {
+        pause(robot);
+        await(() -> onFx(() -> dashboard.frames().newest().snapshot().overview().complete()));
+        robot.push(KeyCode.END);
+        await(() -> number(robot, "received") == recording.records());
+        String clock = text(robot, "clock");
+        for (KeyCode[] back : new KeyCode[][] {
+            {KeyCode.LEFT}, {KeyCode.SHIFT, KeyCode.LEFT}, {KeyCode.ALT, KeyCode.LEFT}, {KeyCode.SHIFT, KeyCode.RIGHT}
+        }) {
+            String before = clock;
+            robot.push(back);
+            await(() -> !text(robot, "clock").equals(before));
+            clock = text(robot, "clock");
+        }
+        assertThat(number(robot, "received")).isLessThan(recording.records());
+        robot.push(KeyCode.ESCAPE);
+        await(() -> number(robot, "received") == recording.records());
+
+        robot.push(KeyCode.HOME);
+        await(() -> number(robot, "received") == 1);
+        String home = text(robot, "clock");
+        robot.write('.');
+        await(() -> !text(robot, "clock").equals(home));
+        String first = text(robot, "clock");
+        robot.write('.');
+        await(() -> !text(robot, "clock").equals(first));
+        robot.write(',');
+        await(() -> text(robot, "clock").equals(first));
+    }
+
+    @Test
     void keysOfTheTransportRestInTextFields(FxRobot robot) {
         ctrl(robot, KeyCode.DIGIT4);
         pause(robot);
         long received = number(robot, "received");
         robot.clickOn("#filter");
 
-        robot.write("l,.").push(KeyCode.HOME).push(KeyCode.RIGHT).push(KeyCode.SHIFT, KeyCode.LEFT);
+        String speed = text(robot, "speed");
+
+        robot.write("l,.m-+= ").push(KeyCode.HOME).push(KeyCode.RIGHT).push(KeyCode.SHIFT, KeyCode.LEFT);
+        robot.push(KeyCode.CONTROL, KeyCode.RIGHT)
+                .push(KeyCode.ALT, KeyCode.LEFT)
+                .push(KeyCode.END);
 
         WaitForAsyncUtils.waitForFxEvents(20);
         assertThat(onFx(() -> robot.lookup("#filter").queryTextInputControl().getText()))
-                .isEqualTo("l,.");
+                .isEqualTo("l,.m-+= ");
         assertThat(number(robot, "received")).isEqualTo(received);
+        assertThat(loop()).isEqualTo(Loop.OFF);
+        assertThat(text(robot, "speed")).isEqualTo(speed);
+        assertThat(dialog(robot)).isEmpty();
     }
 
     @Test
@@ -327,6 +371,110 @@ class DashboardTest {
 
     private Loop loop() {
         return onFx(() -> dashboard.frames().newest().snapshot().transport().loop());
+    }
+
+    @Test
+    void aDragMovesTheLineAtOnceAndTheReplayWhenItRests(FxRobot robot) {
+        pause(robot);
+        await(() -> onFx(() -> dashboard.frames().newest().snapshot().overview().complete()));
+        Node lanes = robot.lookup(".timeline-lanes").query();
+        Bounds place = onFx(() -> lanes.localToScreen(lanes.getBoundsInLocal()));
+        double middle = place.getCenterY();
+        robot.push(KeyCode.HOME);
+        await(() -> number(robot, "received") == 1);
+
+        robot.moveTo(place.getMinX() + 0.2 * place.getWidth(), middle).press(MouseButton.PRIMARY);
+        // In one go on the FX thread, nothing can come back from the session meanwhile.
+        String clockBefore = text(robot, "clock");
+        long receivedBefore = onFx(() -> {
+            long received = number(robot, "received");
+            double x = 0.7 * lanes.getLayoutBounds().getWidth();
+            // The strip shows what is known now: with more of it known, a place on it is another time.
+            dashboard.pulse().refresh();
+            dashboard.pulse().handle(0);
+            Event.fireEvent(lanes, dragTo(lanes, x));
+            dashboard.pulse().handle(0);
+            assertThat(robot.lookup(".timeline-lanes .position").query().getLayoutX())
+                    .as("the line")
+                    .isCloseTo(x, within(2.0));
+            return received;
+        });
+        assertThat(text(robot, "clock")).as("the clock").isNotEqualTo(clockBefore);
+        await(() -> number(robot, "received") > receivedBefore + recording.records() / 3);
+        long rested = number(robot, "received");
+
+        robot.moveTo(place.getMinX() + 0.3 * place.getWidth(), middle).release(MouseButton.PRIMARY);
+        await(() -> number(robot, "received") < rested);
+        assertThat(number(robot, "received")).isGreaterThan(1);
+        assertThat(playing(robot)).isFalse();
+    }
+
+    private static MouseEvent dragTo(Node node, double x) {
+        Point2D at = node.localToScreen(x, 40);
+        Point2D inScene = node.localToScene(x, 40);
+        return new MouseEvent(
+                MouseEvent.MOUSE_DRAGGED,
+                inScene.getX(),
+                inScene.getY(),
+                at.getX(),
+                at.getY(),
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                true,
+                false,
+                false,
+                null);
+    }
+
+    @Test
+    void thePlaceUnderThePointerIsNamedCopiedAndSeenInEveryChart(FxRobot robot) {
+        await(() -> number(robot, "received") > recording.records() / 3);
+        pause(robot);
+        Node lanes = robot.lookup(".timeline-lanes").query();
+        Bounds place = onFx(() -> lanes.localToScreen(lanes.getBoundsInLocal()));
+        Node position = robot.lookup(".timeline-lanes .position").query();
+        Bounds line = onFx(() -> position.localToScreen(position.getBoundsInLocal()));
+
+        // Shortly before the line is what every chart shows.
+        robot.moveTo(line.getMinX() - 3, place.getCenterY());
+        await(() -> onFx(() -> crosshairs(robot)) == 2);
+        assertThat(hoverText()).contains("2026-").contains("UTC").contains("from the start");
+        robot.interact(lanes::requestFocus);
+        ctrl(robot, KeyCode.C);
+        assertThat(onFx(() -> Clipboard.getSystemClipboard().getString())).matches("2026-\\S+Z");
+
+        Node chart = robot.lookup("#throughput").query();
+        Bounds plot = onFx(() -> chart.localToScreen(chart.getBoundsInLocal()));
+        robot.moveTo(plot.getMinX() + 0.5 * plot.getWidth(), plot.getCenterY());
+        await(() -> onFx(() -> crosshairs(robot)) == 2
+                && robot.lookup(".timeline-lanes .hover").query().isVisible());
+        assertThat(hoverText()).isEmpty();
+        robot.moveTo("#received");
+        await(() -> onFx(() -> crosshairs(robot)) == 0
+                && !robot.lookup(".timeline-lanes .hover").query().isVisible());
+    }
+
+    private static long crosshairs(FxRobot robot) {
+        return robot.lookup(".crosshair").queryAll().stream()
+                .filter(line -> line.getParent().isVisible())
+                .count();
+    }
+
+    private static String hoverText() {
+        return onFx(() -> Window.getWindows().stream()
+                .filter(window ->
+                        window instanceof Tooltip tip && tip.getStyleClass().contains("hover-text"))
+                .filter(Window::isShowing)
+                .map(window -> ((Tooltip) window).getText())
+                .findFirst()
+                .orElse(""));
     }
 
     @Test

@@ -28,6 +28,9 @@ public final class TimeAxis {
     private double from;
     private double to = span;
     private double pointer = Double.NaN;
+    /** A time that is pointed at elsewhere; NaN for none. */
+    private double elsewhere = Double.NaN;
+
     private double left = LEAST_GUTTER;
     private double right;
     private long movedAt;
@@ -132,7 +135,17 @@ public final class TimeAxis {
         pointer = Math.max(0, Math.min(1, share));
     }
 
-    /** Takes the crosshair away. Says whether there was one. */
+    /**
+     * Puts the crosshair of all charts where a time is that is pointed at elsewhere, as long as it is; there is none while
+     * that time can't be seen.
+     *
+     * @param time NaN for nowhere: the crosshair is again where it was put here
+     */
+    public void pointAt(double time) {
+        elsewhere = time;
+    }
+
+    /** Takes the crosshair away that was put here. Says whether there was one. */
     public boolean unpoint() {
         boolean was = !Double.isNaN(pointer);
         pointer = Double.NaN;
@@ -141,12 +154,15 @@ public final class TimeAxis {
 
     /** Where the crosshair stands, 0 to 1; NaN where there is none. */
     public double pointer() {
-        return pointer;
+        if (Double.isNaN(elsewhere)) {
+            return pointer;
+        }
+        return elsewhere >= from && elsewhere <= to ? (elsewhere - from) / (to - from) : Double.NaN;
     }
 
     /** The time beneath the crosshair; NaN where there is none. */
     public double pointed() {
-        return from + pointer * (to - from);
+        return timeAt(pointer());
     }
 
     /** The time at a place, 0 to 1. */

@@ -39,6 +39,9 @@ public final class TimelineLanes extends ChartColors {
     private final Region line = new Region();
     private final Region cap = new Region();
     private final Region range = new Region();
+    /** A line along the upper edge of all of it. */
+    private final Region whole = new Region();
+
     private final Region hover = new Region();
     private double from;
     private double to;
@@ -57,6 +60,8 @@ public final class TimelineLanes extends ChartColors {
     private double ruled = Double.NaN;
     /** Where the pointer is; NaN where it isn't here. */
     private double hovered = Double.NaN;
+    /** The time that is pointed at in a chart; NaN for none. */
+    private double pointed = Double.NaN;
 
     private boolean dirty = true;
     private int drawnPlayedBars = -1;
@@ -67,13 +72,14 @@ public final class TimelineLanes extends ChartColors {
         line.getStyleClass().add("position");
         cap.getStyleClass().add("position-cap");
         range.getStyleClass().add("range");
+        whole.getStyleClass().add("whole");
         hover.getStyleClass().add("hover");
-        for (Region region : List.of(range, hover, line, cap)) {
+        for (Region region : List.of(range, whole, hover, line, cap)) {
             region.setMouseTransparent(true);
             region.setManaged(false);
             region.setVisible(false);
         }
-        getChildren().addAll(canvas, range, hover, line, cap);
+        getChildren().addAll(canvas, range, whole, hover, line, cap);
         setFocusTraversable(true);
         onColorChange(() -> dirty = true);
         setMinWidth(80);
@@ -185,15 +191,25 @@ public final class TimelineLanes extends ChartColors {
         dirty = true;
     }
 
-    /**
-     * Shows a range; NaN for none.
-     *
-     * @param looped whether it is played again and again
-     */
-    public void setRange(double begin, double end, boolean looped) {
+    /** Shows a range, epoch milliseconds; NaN for none. */
+    public void setRange(double begin, double end) {
         rangeFrom = begin;
         rangeTo = end;
-        range.pseudoClassStateChanged(LOOPED, looped);
+    }
+
+    /** What is played again and again. */
+    public enum Looped {
+        NOTHING,
+        /** The range that is shown. */
+        RANGE,
+        /** The whole recording. */
+        ALL
+    }
+
+    /** Shows what is played again and again. */
+    public void setLooped(Looped what) {
+        range.pseudoClassStateChanged(LOOPED, what == Looped.RANGE);
+        whole.setVisible(what == Looped.ALL);
     }
 
     /** How many bars there is room for. */
@@ -227,6 +243,16 @@ public final class TimelineLanes extends ChartColors {
     /** Where the replay stands, epoch milliseconds; NaN for nowhere. */
     public void setPosition(double time) {
         position = time;
+    }
+
+    /** Where the replay stands, epoch milliseconds; NaN for nowhere. */
+    public double position() {
+        return position;
+    }
+
+    /** The time that is pointed at in a chart, epoch milliseconds; NaN for none. */
+    public void setPointed(double time) {
+        pointed = time;
     }
 
     @Override
@@ -263,16 +289,22 @@ public final class TimelineLanes extends ChartColors {
             line.resizeRelocate(x - 1, LINE_TOP, 2, LINE_BOTTOM - LINE_TOP);
             cap.resizeRelocate(x - 5, LINE_TOP - 4, 10, 5);
         }
-        hover.setVisible(!Double.isNaN(hovered));
-        if (hover.isVisible()) {
-            hover.resizeRelocate(Math.rint(hovered), LINE_TOP, 1, LINE_BOTTOM - LINE_TOP);
-        }
+        placeHover(width);
         placeRange(width);
         int played = known ? (int) Math.round(x / width * bars.length) : 0;
         if (dirty || played != drawnPlayedBars) {
             dirty = false;
             drawnPlayedBars = played;
             draw(width, played);
+        }
+    }
+
+    private void placeHover(double width) {
+        boolean within = to > from && pointed >= from && pointed <= to;
+        double x = Double.isNaN(hovered) && within ? xOf(pointed, width) : hovered;
+        hover.setVisible(!Double.isNaN(x));
+        if (hover.isVisible()) {
+            hover.resizeRelocate(Math.rint(x), LINE_TOP, 1, LINE_BOTTOM - LINE_TOP);
         }
     }
 
@@ -287,6 +319,7 @@ public final class TimelineLanes extends ChartColors {
             double right = Math.rint(xOf(Math.min(end, to), width));
             range.resizeRelocate(left, 0, Math.max(2, right - left), BARS_BOTTOM + 1);
         }
+        whole.resizeRelocate(0, 0, width, BARS_BOTTOM + 1);
     }
 
     private void draw(double width, int played) {

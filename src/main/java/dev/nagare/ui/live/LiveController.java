@@ -231,6 +231,16 @@ public final class LiveController {
         }
     }
 
+    /** Puts the line of both charts where a time is that is pointed at elsewhere; epoch milliseconds, NaN for nowhere. */
+    public void pointAt(double time) {
+        axis.pointAt(time);
+    }
+
+    /** The time that is pointed at in the charts, epoch milliseconds; NaN for none. */
+    public double pointed() {
+        return axis.pointed();
+    }
+
     /** Says whom to tell which moment was picked in a chart; epoch milliseconds. */
     public void setOnPick(DoubleConsumer listener) {
         throughput.setOnPick(listener);

@@ -7,44 +7,28 @@ import dev.nagare.session.TransportCommand;
 import dev.nagare.settings.Bookmark;
 import dev.nagare.settings.Bookmarks;
 import dev.nagare.ui.chart.TimelineLanes;
-import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.SpeedWords;
 import dev.nagare.ui.common.Texts;
-import java.time.Instant;
-import java.util.List;
-import javafx.animation.Animation;
-import javafx.animation.PauseTransition;
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
-import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.util.Duration;
 import javafx.util.StringConverter;
 
 /** The transport and the strip beside it. */
 public final class TimelineController {
-    private static final List<Long> GAPS = List.of(Long.MAX_VALUE, 1_000L, 10_000L, 60_000L, 600_000L, 3_600_000L);
-    private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
+    /** How long a seek may take before it says that it does, in milliseconds. */
+    private static final long PATIENCE = 500;
 
     private final TimelineViewModel model;
     private final Session session;
     private final Texts texts;
     private final BookmarkBook book;
-    private final TimelineDialogs dialogs;
+    private final TimelineMenu menu;
 
     @FXML
     private Button play;
@@ -79,34 +63,32 @@ public final class TimelineController {
     @FXML
     private Tooltip indexTooltip;
 
-    /** How long the pointer rests before the replay goes where it is. */
-    private final PauseTransition rest = new PauseTransition(Duration.millis(100));
+    @FXML
+    private HBox looped;
 
-    /** How long a seek may take before it says that it does. */
-    private final PauseTransition patience = new PauseTransition(Duration.millis(500));
+    @FXML
+    private Label loopedWhat;
 
-    private final Tooltip hoverText = new Tooltip();
+    @FXML
+    private Tooltip loopedTooltip;
 
+    private LanePointing pointing;
     private boolean updating;
-    /** Where the pointer is over the strip, epoch milliseconds; NaN where it isn't. */
-    private double hovered = Double.NaN;
-    /** Where the line is. */
-    private double shown = Double.NaN;
-
     /** Whether the user has stopped the look through the recording. */
     private boolean indexStopped;
 
-    /** Where the pointer drags the line, epoch milliseconds; NaN while it doesn't. */
-    private double dragged = Double.NaN;
+    private boolean seeking;
+    /** When the seek began that is under way. */
+    private long seekingSince;
 
-    @SuppressWarnings("NullAway.Init") // the fields that FXML fills
+    @SuppressWarnings("NullAway.Init") // the fields that FXML fills, and what needs them
     public TimelineController(
-            TimelineViewModel model, Session session, Texts texts, BookmarkBook book, TimelineDialogs dialogs) {
+            TimelineViewModel model, Session session, Texts texts, BookmarkBook book, TimelineMenu menu) {
         this.model = model;
         this.session = session;
         this.texts = texts;
         this.book = book;
-        this.dialogs = dialogs;
+        this.menu = menu;
     }
 
     @FXML
@@ -124,127 +106,14 @@ public final class TimelineController {
             show(model.viewProperty().get());
         });
         show(model.viewProperty().get());
-        lanes.setGestures(new Pointing());
-        lanes.addEventHandler(KeyEvent.KEY_PRESSED, this::keyOnLanes);
-        hoverText.getStyleClass().add("hover-text");
-        hoverText.setHideOnEscape(false); // Esc belongs to the range
+        pointing = new LanePointing(lanes, model, session, book);
         book.bookmarksProperty().addListener((property, old, now) -> showFlags(now));
         showFlags(book.bookmarks());
-        fillMenu();
-        patience.setOnFinished(event -> badge.setVisible(model.seeking()));
-        rest.setOnFinished(event -> session.seek(Math.round(dragged)));
-    }
-
-    /** The line follows the pointer at once, and the replay when the pointer rests or lets go. */
-    private void scrub(double time, boolean last) {
-        if (!model.viewProperty().get().usable()) {
-            return;
-        }
-        dragged = time;
-        if (last) {
-            rest.stop();
-            session.seek(Math.round(time));
-            dragged = Double.NaN;
-        } else {
-            rest.playFromStart();
-        }
-    }
-
-    private final class Pointing implements TimelineLanes.Gestures {
-        @Override
-        public void scrub(double time, boolean last) {
-            TimelineController.this.scrub(time, last);
-        }
-
-        @Override
-        public void range(double from, double to) {
-            if (model.viewProperty().get().usable() && Math.round(to) > Math.round(from)) {
-                session.loop(Loop.of(Math.round(from), Math.round(to)));
-            }
-        }
-
-        @Override
-        public void hover(double time, int flag) {
-            hovered = time;
-            if (Double.isNaN(time) || !model.viewProperty().get().usable()) {
-                hoverText.hide();
-                return;
-            }
-            String note = flag < 0 ? "" : book.bookmarks().all().get(flag).note();
-            hoverText.setText(model.place(time) + (note.isEmpty() ? "" : "\n" + note));
-            Point2D at = lanes.localToScreen(0, 0);
-            double x = at.getX() + lanes.xAt(time) + 12;
-            if (hoverText.isShowing()) {
-                hoverText.setAnchorX(x);
-            } else {
-                hoverText.show(lanes, x, at.getY() - 34);
-            }
-        }
-    }
-
-    /** A place on the strip can be copied, in the form that every part of the program takes. */
-    private void keyOnLanes(KeyEvent event) {
-        double place = Double.isNaN(hovered) ? shown : hovered;
-        if (COPY.match(event) && !Double.isNaN(place)) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(Instant.ofEpochMilli(Math.round(place)).toString());
-            Clipboard.getSystemClipboard().setContent(content);
-            event.consume();
-        }
+        menu.fill(more, play.disabledProperty());
     }
 
     private void showFlags(Bookmarks now) {
         lanes.setFlags(now.all().stream().mapToDouble(Bookmark::clock).toArray());
-    }
-
-    private void fillMenu() {
-        MenuItem exported = item("timeline.export.label", dialogs::export);
-        MenuItem link = item("timeline.link.label", dialogs::copyLink);
-        more.getItems()
-                .setAll(
-                        item("keys.goTo.label", dialogs::askWhere),
-                        item("keys.bookmark.label", dialogs::setBookmark),
-                        item("keys.bookmarks.label", dialogs::showBookmarks),
-                        new SeparatorMenuItem(),
-                        item("keys.loop.label", () -> session.command(TransportCommand.LOOP)),
-                        gaps(),
-                        new SeparatorMenuItem(),
-                        exported,
-                        link);
-        // What of it can be done depends on the recording that is open.
-        more.setOnShowing(event -> {
-            exported.setVisible(dialogs.canExport());
-            link.setVisible(dialogs.hasLink());
-        });
-    }
-
-    /** Long gaps between records are skipped from so many milliseconds of the replay clock on. */
-    private Menu gaps() {
-        Menu menu = new Menu();
-        menu.textProperty().bind(texts.valueOf("timeline.gaps.label"));
-        ToggleGroup group = new ToggleGroup();
-        for (long gap : GAPS) {
-            RadioMenuItem choice = new RadioMenuItem();
-            choice.textProperty()
-                    .bind(Bindings.createStringBinding(
-                            () -> gap == Long.MAX_VALUE
-                                    ? texts.get("timeline.gaps.none")
-                                    : texts.get("timeline.gaps.over", Formats.length(gap)),
-                            texts.languageProperty()));
-            choice.setToggleGroup(group);
-            choice.setSelected(gap == Long.MAX_VALUE);
-            choice.setOnAction(event -> session.skipGaps(gap));
-            menu.getItems().add(choice);
-        }
-        return menu;
-    }
-
-    private MenuItem item(String text, Runnable action) {
-        MenuItem item = new MenuItem();
-        item.textProperty().bind(texts.valueOf(text));
-        item.setOnAction(event -> action.run());
-        item.disableProperty().bind(play.disabledProperty());
-        return item;
     }
 
     private void fillSpeeds() {
@@ -267,17 +136,28 @@ public final class TimelineController {
         playTooltip.setText(words);
         play.setAccessibleText(words);
         showIndex(view.lookedThrough());
-        Loop loop = view.loop();
-        boolean ranged = loop.hasRange();
-        lanes.setRange(
-                ranged ? (double) loop.from() : Double.NaN,
-                ranged ? (double) loop.to() : Double.NaN,
-                loop.mode() == Loop.Mode.RANGE);
+        showLoop(view.loop());
         if (!speed.isShowing() && !view.speed().equals(speed.getValue())) {
             updating = true;
             speed.setValue(view.speed());
             updating = false;
         }
+    }
+
+    private void showLoop(Loop loop) {
+        boolean ranged = loop.hasRange();
+        lanes.setRange(ranged ? (double) loop.from() : Double.NaN, ranged ? (double) loop.to() : Double.NaN);
+        lanes.setLooped(
+                switch (loop.mode()) {
+                    case OFF -> TimelineLanes.Looped.NOTHING;
+                    case RANGE -> TimelineLanes.Looped.RANGE;
+                    case ALL -> TimelineLanes.Looped.ALL;
+                });
+        looped.setVisible(loop.mode() != Loop.Mode.OFF);
+        looped.setManaged(looped.isVisible());
+        boolean range = loop.mode() == Loop.Mode.RANGE;
+        loopedWhat.setText(texts.get(range ? "timeline.looped.range" : "timeline.looped.all"));
+        loopedTooltip.setText(texts.get(range ? "timeline.looped.rangeTooltip" : "timeline.looped.allTooltip"));
     }
 
     private void showIndex(double share) {
@@ -314,25 +194,33 @@ public final class TimelineController {
         lanes.show((double) picture.from(), (double) picture.to(), bars, picture.alerts(), picture.troubles());
     }
 
+    /** The place on the strip that the pointer is on, epoch milliseconds; NaN where it is on none. */
+    public double hovered() {
+        return pointing.hovered();
+    }
+
     /**
      * Moves the line and the clock.
      *
      * @param now the replay clock at this pulse, epoch milliseconds
+     * @param pointed the time that is pointed at in a chart, epoch milliseconds; NaN for none
+     * @param nowMillis any clock that goes on, in milliseconds
      */
-    public void pulse(double now) {
+    public void pulse(double now, double pointed, long nowMillis) {
         double goal = model.goal();
+        double dragged = pointing.dragged();
         double going = Double.isNaN(dragged) ? goal : dragged;
-        shown = Double.isNaN(going) ? now : going;
+        double shown = Double.isNaN(going) ? now : going;
         lanes.setPosition(shown);
+        lanes.setPointed(pointed);
         lanes.frame();
         clock.setText(model.clock(shown));
         elapsed.setText(model.elapsed(shown));
-        if (!model.seeking()) {
-            patience.stop();
-            badge.setVisible(false);
-        } else if (!badge.isVisible() && patience.getStatus() != Animation.Status.RUNNING) {
-            patience.playFromStart();
+        if (model.seeking() && !seeking) {
+            seekingSince = nowMillis;
         }
+        seeking = model.seeking();
+        badge.setVisible(seeking && nowMillis - seekingSince >= PATIENCE);
     }
 
     private final class SpeedConverter extends StringConverter<Speed> {

@@ -107,6 +107,22 @@ class TimeAxisTest {
         assertThat(axis.unpoint()).isFalse();
     }
 
+    @Test
+    void theCrosshairStandsWhereATimeIsPointedAtElsewhere() {
+        axis.point(0.25);
+
+        axis.pointAt(100_000);
+        assertThat(axis.pointer()).isEqualTo(0.5);
+        assertThat(axis.pointed()).isEqualTo(100_000);
+        axis.move(FIRST, FIRST + 130_000, SPAN, 16);
+        assertThat(axis.pointed()).as("a time stays what it is").isEqualTo(100_000);
+
+        axis.pointAt(axis.to() + 1);
+        assertThat(axis.pointer()).as("what can't be seen").isNaN();
+        axis.pointAt(Double.NaN);
+        assertThat(axis.pointer()).as("where it was put here").isEqualTo(0.25);
+    }
+
     /** However the newest bucket comes in, the visible end of the curve moves as evenly as the clock. */
     @Test
     void theEndOfACurveMovesWithTheClock() {
