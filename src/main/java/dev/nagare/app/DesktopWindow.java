@@ -74,6 +74,7 @@ final class DesktopWindow {
                         new SystemFileChoice(presentation.texts()),
                         preferences.places(),
                         background,
+                        DesktopWindow::beside,
                         preferences.replayCache(),
                         preferences.bookmarks(),
                         preferences.connections()));
@@ -89,5 +90,11 @@ final class DesktopWindow {
         begin.accept(dashboard);
         FxExecutor view = new FxExecutor();
         preferences.onTrouble(trouble -> view.execute(() -> dashboard.show(trouble)));
+    }
+
+    private static void beside(Runnable work) {
+        Thread thread = new Thread(work, "nagare-lasting");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

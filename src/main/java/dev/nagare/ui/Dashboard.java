@@ -105,6 +105,7 @@ public final class Dashboard implements AutoCloseable {
      * @param choice lets the user choose files
      * @param places where settings and the like are kept
      * @param background runs what reads files
+     * @param lasting runs what takes as long as a recording is: what reads small files must not wait for it
      * @param cache where the way through a recording is remembered
      * @param bookmarks keeps the bookmarks of recordings
      * @param connections where connections are kept
@@ -115,6 +116,7 @@ public final class Dashboard implements AutoCloseable {
             FileChoice choice,
             SettingsPlaces places,
             Executor background,
+            Executor lasting,
             ReplayCache cache,
             BookmarkStore bookmarks,
             ConnectionShelf connections) {}
@@ -169,7 +171,7 @@ public final class Dashboard implements AutoCloseable {
                         texts.get("bookmarks.trouble.todo"),
                         why)));
         TimelineDialogs ofTimeline = new TimelineDialogs(
-                stage, presentation, panels.timeline(), session, book, choice, Dashboard::inBackground, view);
+                stage, presentation, panels.timeline(), session, book, choice, around.lasting(), view);
         KeyMap ofReplay = WindowKeys.ofReplay(session, ofTimeline);
         TimelineMenu menu = new TimelineMenu(panels.timeline(), session, texts, preferences, ofTimeline, ofReplay);
         TimelineController timeline = new TimelineController(panels.timeline(), session, texts, book, menu);
@@ -232,13 +234,6 @@ public final class Dashboard implements AutoCloseable {
         restorePage(preferences);
     }
 
-    /** For what takes as long as a recording is: what reads small files must not wait for it. */
-    private static void inBackground(Runnable work) {
-        Thread thread = new Thread(work, "nagare-export");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     private void restorePage(Preferences preferences) {
         for (Page page : Page.values()) {
             if (page.name().equals(preferences.remembered().page())) {
@@ -288,6 +283,11 @@ public final class Dashboard implements AutoCloseable {
     /** The session that the window shows. */
     public Session session() {
         return session;
+    }
+
+    /** The bookmarks of what is open. */
+    BookmarkBook book() {
+        return book;
     }
 
     /** Where the session's snapshots come in. */

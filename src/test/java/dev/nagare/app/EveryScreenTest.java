@@ -71,7 +71,7 @@ class EveryScreenTest {
             window = opened;
             window.choose(now -> now.withLanguage(language).withTheme(theme));
             look("start");
-            dialogs("start");
+            dialogs("start", Screens.dialogs());
             window.show(silent);
             look("live, silent");
             for (Page page : Page.values()) {
@@ -89,13 +89,14 @@ class EveryScreenTest {
                 window.closeDialogs();
             }
             window.turnTo(Page.LIVE);
-            dialogs("live");
+            dialogs("live", Screens.dialogs());
+            dialogs("live", Screens.dialogsOfReplay());
         }
         assertThat(faults).isEmpty();
     }
 
-    private void dialogs(String over) {
-        for (Screens.View view : Screens.dialogs()) {
+    private void dialogs(String over, List<Screens.View> dialogs) {
+        for (Screens.View view : dialogs) {
             view.shown().accept(window);
             assertThat(onFx(() -> window.scenes().size()))
                     .as("windows, with the dialog %s", view.name())

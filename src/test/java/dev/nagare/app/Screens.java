@@ -2,13 +2,17 @@ package dev.nagare.app;
 
 import dev.nagare.session.Recording;
 import dev.nagare.session.Snapshot;
+import dev.nagare.settings.Bookmark;
+import dev.nagare.settings.Bookmarks;
 import dev.nagare.settings.Settings;
 import dev.nagare.ui.Played;
 import dev.nagare.ui.StillWindow;
 import dev.nagare.ui.Surrounded;
 import dev.nagare.ui.common.Page;
 import dev.nagare.ui.common.Presentation;
+import dev.nagare.ui.open.FileChoice;
 import dev.nagare.ui.open.RecordingFinder;
+import dev.nagare.ui.timeline.BookmarkStore;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +23,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +32,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javafx.application.Platform;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 
 /**
@@ -56,6 +64,7 @@ public final class Screens {
     private static final long RECORDS = 16_000;
 
     private static final Path THERE = Path.of("resources", "samples", "online-retail-invoices.ndjson.gz");
+    private static final Path HOME = Path.of("/home/hana/recordings");
     private static final Path MISSING = Path.of("recordings", "payments-2026-03-01.ndjson.gz");
     private static final Path UNKNOWN = Path.of("payments.ndjson");
     private static final Path MISTAKEN = Path.of("mistaken.ndjson");
@@ -96,7 +105,12 @@ public final class Screens {
     static StillWindow open(int width, int height) {
         Presentation presentation = Surrounded.inEnglish(width, height);
         presentation.preferences().remember(now -> now.withOpened(MISSING).withOpened(THERE));
-        return new StillWindow(presentation, Surrounded.by(new Finder(), owner -> Optional.empty(), Runnable::run));
+        StillWindow window = new StillWindow(
+                presentation,
+                // Of what lasts nothing is done: then it is the same on every picture.
+                Surrounded.by(new Finder(), new HomeOfHana(), Runnable::run, lasting -> {}, new NotesOfHana()));
+        window.of(Sample.CARD_TRANSACTIONS.recording());
+        return window;
     }
 
     private static int draw(StillWindow window, Snapshot moment, String size, Path folder) throws IOException {
@@ -134,7 +148,8 @@ public final class Screens {
         for (Page page : Page.values()) {
             views.add(new View(word(page), window -> window.turnTo(page)));
         }
-        for (View dialog : dialogs()) {
+        for (View dialog :
+                Stream.concat(dialogs().stream(), dialogsOfReplay().stream()).toList()) {
             views.add(new View(dialog.name(), window -> {
                 window.turnTo(Page.LIVE);
                 dialog.shown().accept(window);
@@ -162,6 +177,50 @@ public final class Screens {
             TabPane tabs = (TabPane) dialog.getRoot().lookup("#tabs");
             tabs.getSelectionModel().select(tab);
         });
+    }
+
+    /** The dialogs that there are only while something is played. */
+    static List<View> dialogsOfReplay() {
+        return List.of(
+                new View("bookmarks", window -> {
+                    window.type("m");
+                    window.fill("note", "The same card at two tills within a minute");
+                }),
+                new View("go-to", window -> {
+                    window.press(KeyCode.G, true);
+                    window.fill("place", "00:04:30");
+                }),
+                new View("export", window -> window.choose("more", "export")));
+    }
+
+    /** Whoever saves a file saves it there. */
+    private static final class HomeOfHana implements FileChoice {
+        @Override
+        public Optional<Path> choose(Window owner) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(Window owner, Path proposed) {
+            return Optional.of(HOME.resolve(proposed));
+        }
+    }
+
+    private static final class NotesOfHana implements BookmarkStore {
+        private static final long MIDNIGHT =
+                Instant.parse("2026-03-02T00:00:00Z").toEpochMilli();
+
+        @Override
+        public Bookmarks load(Recording recording) {
+            return Bookmarks.NONE
+                    .with(new Bookmark(MIDNIGHT + 95_000, 3_600, "First purchase abroad"))
+                    .with(new Bookmark(MIDNIGHT + 240_000, 9_700, ""));
+        }
+
+        @Override
+        public Bookmarks update(Recording recording, UnaryOperator<Bookmarks> change) {
+            return change.apply(load(recording));
+        }
     }
 
     private static void write(String name, WritableImage picture, Path folder) throws IOException {
@@ -246,7 +305,7 @@ public final class Screens {
 
         @Override
         public Path target() {
-            return Path.of("/home/hana/recordings").resolve(proposal.target().getFileName());
+            return HOME.resolve(proposal.target().getFileName());
         }
 
         @Override

@@ -110,6 +110,7 @@ class WindowTest {
                 new Choice(),
                 preferences.places(),
                 task -> new Thread(task, "test-background").start(),
+                task -> new Thread(task, "test-lasting").start(),
                 ReplayCache.temporary(),
                 preferences.bookmarks(),
                 preferences.connections());

@@ -34,6 +34,11 @@ public final class PartlyPlayed implements Recording {
                 snapshot.overview());
     }
 
+    /** The same moment with another transport. */
+    public static Snapshot with(Snapshot moment, Transport transport) {
+        return moment.with(moment.sequence(), moment.source(), transport, moment.overview());
+    }
+
     @Override
     public String name() {
         return whole.name();

@@ -2,6 +2,7 @@ package dev.nagare.ui;
 
 import static dev.nagare.ui.WindowProbe.onFx;
 
+import dev.nagare.session.Recording;
 import dev.nagare.session.Snapshot;
 import dev.nagare.settings.Settings;
 import dev.nagare.ui.bridge.SnapshotBridge.Frame;
@@ -18,6 +19,9 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -87,6 +91,48 @@ public final class StillWindow implements AutoCloseable {
         onFx(() -> {
             Node target = stage.getScene().getRoot();
             Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, false, false));
+            return null;
+        });
+        settle();
+    }
+
+    /** Types a character. */
+    public void type(String character) {
+        onFx(() -> {
+            Node target = stage.getScene().getRoot();
+            Event.fireEvent(
+                    target,
+                    new KeyEvent(
+                            KeyEvent.KEY_TYPED, character, character, KeyCode.UNDEFINED, false, false, false, false));
+            return null;
+        });
+        settle();
+    }
+
+    /** Writes into a field of the dialog in front. */
+    public void fill(String id, String text) {
+        onFx(() -> {
+            List<Scene> open = scenes();
+            ((TextInputControl) open.get(open.size() - 1).lookup("#" + id)).setText(text);
+            return null;
+        });
+        settle();
+    }
+
+    /** Chooses from the menu of a button. */
+    public void choose(String button, String item) {
+        onFx(() -> {
+            MenuButton menu = (MenuButton) stage.getScene().lookup("#" + button);
+            menu.getItems().stream().filter(each -> item.equals(each.getId())).forEach(MenuItem::fire);
+            return null;
+        });
+        settle();
+    }
+
+    /** Says which recording it shows, for what goes back to it. */
+    public void of(Recording recording) {
+        onFx(() -> {
+            dashboard.book().open(recording);
             return null;
         });
         settle();

@@ -61,6 +61,22 @@ public final class Surrounded {
     /** The same with connections that are kept there. */
     public static Dashboard.Surroundings by(
             RecordingFinder finder, FileChoice choice, Executor background, ConnectionShelf connections) {
+        return by(finder, choice, background, background, BookmarkStore.FORGETFUL, connections);
+    }
+
+    /** The same where bookmarks are kept, and where what lasts runs by itself. */
+    public static Dashboard.Surroundings by(
+            RecordingFinder finder, FileChoice choice, Executor background, Executor lasting, BookmarkStore bookmarks) {
+        return by(finder, choice, background, lasting, bookmarks, connections());
+    }
+
+    private static Dashboard.Surroundings by(
+            RecordingFinder finder,
+            FileChoice choice,
+            Executor background,
+            Executor lasting,
+            BookmarkStore bookmarks,
+            ConnectionShelf connections) {
         Path nowhere = Path.of("nowhere");
         return new Dashboard.Surroundings(
                 finder,
@@ -68,8 +84,9 @@ public final class Surrounded {
                 choice,
                 new SettingsPlaces(nowhere, nowhere, nowhere),
                 background,
+                lasting,
                 ReplayCache.temporary(),
-                BookmarkStore.FORGETFUL,
+                bookmarks,
                 connections);
     }
 

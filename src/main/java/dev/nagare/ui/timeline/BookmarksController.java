@@ -18,6 +18,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -217,14 +219,25 @@ public final class BookmarksController {
     }
 
     private final class Cell extends ListCell<Bookmark> {
+        private final Label time = new Label();
+        private final Label words = new Label();
+        private final HBox row = new HBox(time, words);
+
+        Cell() {
+            time.setMinWidth(Region.USE_PREF_SIZE);
+            row.getStyleClass().add("bookmark");
+        }
+
         @Override
         protected void updateItem(@Nullable Bookmark bookmark, boolean nothing) {
             super.updateItem(bookmark, nothing);
-            setText(
-                    nothing || bookmark == null
-                            ? null
-                            : formats.dateTimeMillis(bookmark.clock()) + "   "
-                                    + (bookmark.note().isEmpty() ? texts.get("bookmarks.note.none") : bookmark.note()));
+            setGraphic(nothing || bookmark == null ? null : row);
+            if (bookmark != null) {
+                boolean noted = !bookmark.note().isEmpty();
+                time.setText(formats.dateTimeMillis(bookmark.clock()));
+                words.setText(noted ? bookmark.note() : texts.get("bookmarks.note.none"));
+                words.getStyleClass().setAll("label", noted ? "noted" : "muted");
+            }
         }
     }
 }
