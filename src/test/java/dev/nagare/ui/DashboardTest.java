@@ -784,6 +784,7 @@ class DashboardTest {
                         "Ctrl+O",
                         "Ctrl+R",
                         "Ctrl+Shift+S",
+                        "Ctrl+K",
                         "Ctrl+,",
                         "Ctrl+T",
                         "Ctrl+L",
