@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 /** The parts of an engine's bytes that say what they are, and the counts by name. */
 final class EngineState {
     /** Changes whenever the bytes change their meaning; older ones are then made anew from the stream. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private EngineState() {}
 

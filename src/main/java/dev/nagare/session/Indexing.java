@@ -29,8 +29,8 @@ final class Indexing implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexing.class);
     private static final long REPORT_NANOS = 200_000_000;
 
-    /** Grows with the form of a ledger, so that older checkpoints count for nothing. */
-    private static final String FORM = "ledger 1\n";
+    /** Grows with the form of a ledger and of an engine's state, so that older checkpoints count for nothing. */
+    private static final String FORM = "ledger 2\n";
 
     private final Recording recording;
     private final Pipeline pipeline;

@@ -157,15 +157,88 @@ class Evidence extends KeyState {
         topic = null;
     }
 
+    /**
+     * Writes the newest {@code count}. Where all are of one topic, the items are written as they stand here, which is most
+     * of a checkpoint's work; where not, one by one, since what an item says then depends on events that are gone.
+     */
     final void write(long count, StateWriter out) {
-        List<EventRef> refs = newest(count);
-        out.number(refs.size());
-        refs.forEach(out::ref);
+        int shown = (int) Math.min(count, Math.min(size, MOST));
+        if (shown == 0) {
+            out.number(0);
+            return;
+        }
+        if (writeAsTheyStand(shown, out)) {
+            return;
+        }
+        List<EventRef> refs = newest(shown);
+        Evidence anew = new Evidence();
+        refs.forEach(anew::add);
+        if (!anew.writeAsTheyStand(shown, out)) {
+            out.number(shown);
+            out.text(null);
+            refs.forEach(out::ref);
+        }
+    }
+
+    private boolean writeAsTheyStand(int shown, StateWriter out) {
+        int begin = beginOfUsual(shown);
+        if (begin < 0) {
+            return false;
+        }
+        out.number(shown);
+        out.text(topic);
+        out.bytes(bytes, begin, to - begin);
+        return true;
+    }
+
+    /** Where the newest {@code shown} items begin; −1 where one of them names its topic. */
+    private int beginOfUsual(int shown) {
+        Cursor cursor = new Cursor(from);
+        for (int i = size; i > shown; i--) {
+            cursor.skip();
+        }
+        int begin = cursor.at;
+        for (int i = shown; i > 0; i--) {
+            if (!cursor.skip()) {
+                return -1;
+            }
+        }
+        return begin;
     }
 
     final void read(StateReader in) {
-        for (int i = in.count(); i > 0; i--) {
-            add(in.ref());
+        int count = in.count();
+        if (count == 0) {
+            return;
+        }
+        String ofAll = in.text();
+        if (ofAll == null) {
+            for (int i = count; i > 0; i--) {
+                add(in.ref());
+            }
+            return;
+        }
+        bytes = in.bytes();
+        topic = ofAll;
+        to = bytes.length;
+        size = count;
+        check();
+    }
+
+    /** Bytes from outside are gone through once, so that no one meets damage in the middle of a stream. */
+    private void check() {
+        Cursor cursor = new Cursor(0);
+        try {
+            for (int i = size; i > 0; i--) {
+                if (!cursor.skip()) {
+                    throw new IllegalArgumentException("a rule's evidence is of more topics than it says");
+                }
+            }
+        } catch (ArrayIndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("a rule's evidence ends in the middle", e);
+        }
+        if (cursor.at != to) {
+            throw new IllegalArgumentException("a rule's evidence goes on where it should end");
         }
     }
 
@@ -186,7 +259,8 @@ class Evidence extends KeyState {
             return new EventRef(text(), timestamp, amount, itsTopic, partition, offset);
         }
 
-        void skip() {
+        /** Goes to the next item; whether this one is of the usual topic. */
+        boolean skip() {
             number();
             int scale = (int) number();
             if (scale == WIDE_AMOUNT) {
@@ -196,12 +270,14 @@ class Evidence extends KeyState {
             } else if (scale != NO_AMOUNT) {
                 number();
             }
-            if (number() != 0) {
+            boolean usual = number() == 0;
+            if (!usual) {
                 skipText();
             }
             number();
             number();
             skipText();
+            return usual;
         }
 
         private long number() {

@@ -71,10 +71,15 @@ public final class StateWriter {
     }
 
     public void bytes(byte[] value) {
-        number(value.length);
-        ensure(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        bytes(value, 0, value.length);
+    }
+
+    /** A part of an array, as if it were all of one. */
+    public void bytes(byte[] value, int from, int length) {
+        number(length);
+        ensure(length);
+        System.arraycopy(value, from, bytes, size, length);
+        size += length;
     }
 
     /** A text that is likely to come again: written whole the first time, as a number after that. */
