@@ -47,7 +47,7 @@ final class CheckpointBytes {
      *
      * @param place where
      * @param sequence of what its owner keeps beside it
-     * @param pages the pages that it needs
+     * @param pages the pages that it needs: those of its owner, and at the end that of the state its own is near to
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Stored(Place place, long sequence, int[] pages) {
@@ -58,28 +58,37 @@ final class CheckpointBytes {
         long clock() {
             return place.clock();
         }
+
+        /** The page of the state that its own is near to. */
+        int base() {
+            return pages[pages.length - 1];
+        }
     }
 
-    /** A checkpoint, ready to be written. */
-    static ByteBuffer write(Checkpoint checkpoint) {
+    /**
+     * A checkpoint, ready to be written.
+     *
+     * @param base the page of a state
+     * @param differences how its own differs from that
+     */
+    static ByteBuffer write(Checkpoint checkpoint, int base, byte[] differences) {
         long[] place = checkpoint.place().numbers();
-        byte[] state = checkpoint.state();
         byte[] beside = checkpoint.beside().bytes();
         ByteBuffer plain = ByteBuffer.allocate(
-                2 * Long.BYTES + 2 * Integer.BYTES + place.length * Long.BYTES + beside.length + state.length);
+                2 * Long.BYTES + 2 * Integer.BYTES + place.length * Long.BYTES + beside.length + differences.length);
         plain.putLong(checkpoint.first()).putLong(checkpoint.jumped()).putInt(place.length);
         for (long number : place) {
             plain.putLong(number);
         }
-        plain.putInt(beside.length).put(beside).put(state);
+        plain.putInt(beside.length).put(beside).put(differences);
         byte[] body = Zstd.compress(plain.array(), LEVEL);
         int[] pages = checkpoint.beside().pages();
-        ByteBuffer rest = ByteBuffer.allocate(Long.BYTES + (1 + pages.length) * Integer.BYTES + body.length);
-        rest.putLong(checkpoint.beside().sequence()).putInt(pages.length);
+        ByteBuffer rest = ByteBuffer.allocate(Long.BYTES + (2 + pages.length) * Integer.BYTES + body.length);
+        rest.putLong(checkpoint.beside().sequence()).putInt(pages.length + 1);
         for (int page : pages) {
             rest.putInt(page);
         }
-        rest.put(body);
+        rest.putInt(base).put(body);
         return withHead(checkpoint.records(), checkpoint.clock(), rest.array());
     }
 
@@ -112,7 +121,7 @@ final class CheckpointBytes {
         ByteBuffer begin = bytes(place.channel(), place.at() + HEAD, Long.BYTES + Integer.BYTES);
         long sequence = begin.getLong();
         int count = begin.getInt();
-        if (count < 0 || (long) count * Integer.BYTES > place.length()) {
+        if (count < 1 || (long) count * Integer.BYTES > place.length()) {
             throw new IOException("a checkpoint has no pages");
         }
         ByteBuffer numbers = bytes(place.channel(), place.at() + HEAD + begin.capacity(), count * Integer.BYTES);
@@ -121,15 +130,20 @@ final class CheckpointBytes {
         return new Stored(place, sequence, pages);
     }
 
-    /** Reads a checkpoint back. */
-    static Checkpoint read(Stored stored) throws IOException {
+    /**
+     * Reads a checkpoint back.
+     *
+     * @param base the state that its own is near to
+     */
+    static Checkpoint read(Stored stored, byte[] base) throws IOException {
         Place at = stored.place();
         ByteBuffer rest = ByteBuffer.wrap(rest(at));
         long sequence = rest.getLong();
-        int[] pages = new int[rest.getInt()];
+        int[] pages = new int[rest.getInt() - 1];
         for (int i = 0; i < pages.length; i++) {
             pages[i] = rest.getInt();
         }
+        rest.getInt();
         byte[] body = new byte[rest.remaining()];
         rest.get(body);
         ByteBuffer plain = ByteBuffer.wrap(decompressed(body));
@@ -141,16 +155,24 @@ final class CheckpointBytes {
         }
         byte[] beside = new byte[plain.getInt()];
         plain.get(beside);
-        byte[] state = new byte[plain.remaining()];
-        plain.get(state);
+        byte[] differences = new byte[plain.remaining()];
+        plain.get(differences);
         return new Checkpoint(
                 at.records(),
                 first,
                 at.clock(),
                 jumped,
                 SourcePosition.of(place),
-                state,
+                state(base, differences),
                 new Checkpoint.Beside(sequence, beside, pages));
+    }
+
+    private static byte[] state(byte[] base, byte[] differences) throws IOException {
+        try {
+            return Differences.apply(base, differences);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a checkpoint is not near to the state that it names", e);
+        }
     }
 
     /** Reads a page back. */

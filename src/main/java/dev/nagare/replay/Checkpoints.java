@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The checkpoints of one recording under one pipeline, in the order of their records. They stand the same distance apart
  * until they need more bytes than they may; then every second one goes, and the distance doubles. What many of them
- * have in common, the long tail of what happened before, stands once in pages that they refer to.
+ * have in common, the long tail of what happened before, stands once in pages that they refer to. So does the engine's
+ * state now and then; those after it say only how theirs differ.
  *
  * <p>They can be kept in a file, which says what it is of and checks itself: one that is of something else, of another
  * version, cut or damaged counts for nothing and is made anew. A checkpoint that can't be written or read is one that
@@ -45,7 +46,7 @@ public final class Checkpoints implements AutoCloseable {
     private static final int RECORDINGS = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
-    private static final byte[] MAGIC = "nagare checkpoints 2\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "nagare checkpoints 3\n".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] of;
     private final long budget;
@@ -64,6 +65,36 @@ public final class Checkpoints implements AutoCloseable {
     private int[] newestPages = new int[0];
 
     private boolean changed;
+    /** The state that the next one will be near to; null before the first one. */
+    private @Nullable Base base;
+    /** The state that was read last: one seek and the next are often near to the same one. */
+    private SoftReference<byte[]> baseRead = new SoftReference<>(null);
+
+    private int baseReadPage = -1;
+
+    /** A state that stands in a page, and what the checkpoints need that say how theirs differ from it. */
+    private static final class Base {
+        final int page;
+        final Differences differences;
+        private long bytes;
+        private int checkpoints;
+
+        Base(int page, byte[] state, long bytes) {
+            this.page = page;
+            this.differences = new Differences(state);
+            this.bytes = bytes;
+        }
+
+        /** The further from it, the longer they get. It has done its part when one adds more than they need on average. */
+        boolean isFar(int length) {
+            return checkpoints > 0 && length > bytes / checkpoints;
+        }
+
+        void add(int length) {
+            bytes += length;
+            checkpoints++;
+        }
+    }
 
     /**
      * None yet.
@@ -179,16 +210,34 @@ public final class Checkpoints implements AutoCloseable {
             return;
         }
         try {
-            Place place = append(checkpoint.records(), checkpoint.clock(), CheckpointBytes.write(checkpoint));
-            stored.add(new Stored(
-                    place, checkpoint.beside().sequence(), checkpoint.beside().pages()));
-            newestPages = checkpoint.beside().pages();
+            Base near = base;
+            ByteBuffer content = near == null ? null : write(checkpoint, near);
+            if (near == null || content == null || near.isFar(content.remaining())) {
+                near = begin(checkpoint.state());
+                content = write(checkpoint, near);
+            }
+            near.add(content.remaining());
+            Place place = append(checkpoint.records(), checkpoint.clock(), content);
+            stored.add(CheckpointBytes.stored(place));
+            newestPages = stored.get(stored.size() - 1).pages();
             changed = true;
             bytes += place.length();
             thinOut();
         } catch (IOException e) {
             LOG.warn("A checkpoint can't be kept: {}", e.toString());
         }
+    }
+
+    private static ByteBuffer write(Checkpoint checkpoint, Base near) {
+        return CheckpointBytes.write(checkpoint, near.page, near.differences.to(checkpoint.state()));
+    }
+
+    private Base begin(byte[] state) throws IOException {
+        long before = bytes;
+        int page = addPage(state);
+        Base begun = new Base(page, state, bytes - before);
+        base = begun;
+        return begun;
     }
 
     /**
@@ -331,13 +380,23 @@ public final class Checkpoints implements AutoCloseable {
                 continue;
             }
             try {
-                return CheckpointBytes.read(stored.get(i));
+                return read(stored.get(i));
             } catch (IOException | ZstdException | BufferUnderflowException e) {
                 LOG.warn("A checkpoint can't be read and counts for nothing: {}", e.toString());
                 stored.remove(i);
             }
         }
         return null;
+    }
+
+    private Checkpoint read(Stored checkpoint) throws IOException {
+        byte[] near = checkpoint.base() == baseReadPage ? baseRead.get() : null;
+        if (near == null) {
+            near = page(checkpoint.base());
+            baseRead = new SoftReference<>(near);
+            baseReadPage = checkpoint.base();
+        }
+        return CheckpointBytes.read(checkpoint, near);
     }
 
     private int lastBefore(Moment moment) {
@@ -360,6 +419,7 @@ public final class Checkpoints implements AutoCloseable {
      * where all need more than {@value #RECORDINGS} times the budget.
      */
     public synchronized void save(Path file) {
+        base = null;
         if (!changed) {
             return;
         }
@@ -397,6 +457,8 @@ public final class Checkpoints implements AutoCloseable {
         stored.clear();
         pages.clear();
         madeOfPages.clear();
+        base = null;
+        baseRead.clear();
         for (FileChannel channel : channels) {
             try {
                 channel.close();
