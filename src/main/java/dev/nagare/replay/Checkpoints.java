@@ -45,6 +45,9 @@ public final class Checkpoints implements AutoCloseable {
     /** For so many recordings of the largest size there is room. */
     private static final int RECORDINGS = 4;
 
+    /** Less than that is not worth copying the rest. Bytes. */
+    private static final long LEAST_WASTE = 32L << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final byte[] MAGIC = "nagare checkpoints 3\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -342,6 +345,63 @@ public final class Checkpoints implements AutoCloseable {
         madeOfPages.keySet().retainAll(needed);
         for (Place page : pages.values()) {
             bytes += page.length();
+        }
+    }
+
+    /**
+     * Forgets those before a record. The room that they took on the disk is given back when it is more than what the
+     * others take.
+     *
+     * @return the number of records before the first one that is left; −1 where none is
+     */
+    public synchronized long forgetBefore(long records) {
+        if (stored.removeIf(each -> each.records() < records)) {
+            count();
+            try {
+                giveBack();
+            } catch (IOException e) {
+                LOG.warn("The room of forgotten checkpoints can't be given back: {}", e.toString());
+            }
+        }
+        return stored.isEmpty() ? -1 : stored.get(0).records();
+    }
+
+    /** Copies what is still needed to another file, where most of this one isn't. */
+    private void giveBack() throws IOException {
+        FileChannel old = scratch;
+        if (old == null || scratchEnd < LEAST_WASTE || scratchEnd < 2 * bytes) {
+            return;
+        }
+        scratch = null;
+        scratchEnd = 0;
+        Map<Integer, Place> movedPages = new HashMap<>();
+        for (Map.Entry<Integer, Place> page : pages.entrySet()) {
+            movedPages.put(page.getKey(), moved(page.getValue(), old));
+        }
+        List<Stored> moved = new ArrayList<>();
+        for (Stored each : stored) {
+            moved.add(new Stored(moved(each.place(), old), each.sequence(), each.pages()));
+        }
+        pages.putAll(movedPages);
+        stored.clear();
+        stored.addAll(moved);
+        channels.remove(old);
+        old.close();
+    }
+
+    private Place moved(Place place, FileChannel from) throws IOException {
+        return place.channel().equals(from)
+                ? append(place.records(), place.clock(), CheckpointBytes.copy(place))
+                : place;
+    }
+
+    /** The first one; null where there is none, or it can't be read. */
+    public synchronized @Nullable Checkpoint first() {
+        try {
+            return stored.isEmpty() ? null : read(stored.get(0));
+        } catch (IOException | ZstdException | BufferUnderflowException e) {
+            LOG.warn("A checkpoint can't be read: {}", e.toString());
+            return null;
         }
     }
 

@@ -116,6 +116,11 @@ public final class AlertMarks {
         private int size;
         private long missing;
 
+        /** Whether the next one would be counted only. */
+        boolean isFull() {
+            return size == MAX;
+        }
+
         @SuppressWarnings("EnumOrdinal") // one of five in a byte, which nobody else sees
         void add(long clock, long record, Severity severity) {
             if (size == MAX) {

@@ -1,8 +1,10 @@
 package dev.nagare.session;
 
+import dev.nagare.model.Alert;
 import dev.nagare.model.ReadingStatus;
 import dev.nagare.model.RecorderStatus;
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.replay.Checkpoint;
 import dev.nagare.replay.Moment;
 import dev.nagare.session.Transport.State;
 import dev.nagare.session.TransportRules.Then;
@@ -11,6 +13,7 @@ import dev.nagare.sink.file.Recorder;
 import dev.nagare.sink.file.RecordingPlan;
 import dev.nagare.source.LiveSource;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -31,7 +34,8 @@ final class Live implements Stage {
     private final Publishing publishing;
     private final EventFilter filter;
     private final LiveReading reading;
-    private final int tail;
+    private final ReplayCache cache;
+    private final Consumer<Runnable> later;
 
     private State state = State.OPENING;
     private @Nullable Pipeline pipeline;
@@ -42,6 +46,19 @@ final class Live implements Stage {
     private @Nullable RecorderStatus refused;
 
     private @Nullable String failure;
+    /** What can be looked at of what was; null where nothing can be kept. */
+    private @Nullable Retained retained;
+    /** Where the alerts are. */
+    private AlertMarks.Writer marks = new AlertMarks.Writer();
+
+    private long marked;
+    /** The look at the past; null while the picture shows what happens now, or stands still. */
+    private @Nullable Past past;
+    /** What it showed last. */
+    private @Nullable Snapshot pictured;
+
+    private String condition = "";
+    private long stepMillis;
     /** The picture while it is stopped. */
     private @Nullable Snapshot frozen;
     /** Whether the run stopped in the middle of a record: then only what it last said can be shown. */
@@ -53,7 +70,7 @@ final class Live implements Stage {
      * @param publishing hands snapshots over
      * @param beside runs the looking through events, on another thread
      * @param later runs a task between two steps, on this one's thread; from any thread
-     * @param tail number of events that are kept whole
+     * @param cache where the past is kept, and how much of it
      */
     Live(
             LiveReading reading,
@@ -62,13 +79,14 @@ final class Live implements Stage {
             Publishing publishing,
             Executor beside,
             Consumer<Runnable> later,
-            int tail) {
+            ReplayCache cache) {
         this.reading = reading;
         this.nanoTime = nanoTime;
         this.wallClock = wallClock;
         this.publishing = publishing;
         this.filter = new EventFilter(beside, later, this::publish);
-        this.tail = tail;
+        this.cache = cache;
+        this.later = later;
     }
 
     /** What people call it. */
@@ -83,15 +101,19 @@ final class Live implements Stage {
         failure = null;
         frozen = null;
         broken = false;
+        marks = new AlertMarks.Writer();
+        marked = 0;
         filter.startOver();
         publish();
         try {
             Pipeline compute = pipeline == null ? reading.pipeline() : pipeline;
             pipeline = compute;
             LiveSource source = reading.open();
-            LiveFeed opened = new LiveFeed(source, compute.time(), wallClock);
+            Retained kept = Retained.begin(reading.name(), cache, wallClock, nanoTime);
+            retained = kept;
+            LiveFeed opened = new LiveFeed(source, compute.time(), kept, wallClock);
             feed = opened;
-            run = Run.of(opened, reading.decoder(compute), compute, nanoTime, tail);
+            run = Run.of(opened, reading.decoder(compute), compute, nanoTime, cache.tail());
         } catch (IOException e) {
             fail(sentence(e));
             return;
@@ -102,17 +124,20 @@ final class Live implements Stage {
 
     @Override
     public void play() {
-        if (state == State.FAILED || state == State.ENDED) {
+        if (past != null) {
+            past.session().play();
+        } else if (state == State.FAILED || state == State.ENDED) {
             restart();
-        } else if (frozen != null) {
-            frozen = null;
-            publish();
+        } else {
+            now();
         }
     }
 
     @Override
     public void pause() {
-        if (state == State.PLAYING && frozen == null) {
+        if (past != null) {
+            past.session().pause();
+        } else if (state == State.PLAYING && frozen == null) {
             publish();
             frozen = publishing.latest();
             publish();
@@ -121,44 +146,143 @@ final class Live implements Stage {
 
     @Override
     public void command(TransportCommand command) {
-        switch (command) {
-            case TOGGLE_PLAY -> {
-                if (state == State.PLAYING && frozen == null) {
-                    pause();
+        if (command == TransportCommand.END || command == TransportCommand.BACK_TO_LIVE) {
+            now();
+        } else if (past != null
+                && command != TransportCommand.PREVIOUS_ALERT
+                && command != TransportCommand.NEXT_ALERT) {
+            past.session().command(command);
+        } else if (command == TransportCommand.TOGGLE_PLAY && state == State.PLAYING && frozen == null) {
+            pause();
+        } else if (command == TransportCommand.TOGGLE_PLAY) {
+            play();
+        } else if (TransportRules.answer(command, situation()) instanceof TransportRules.Answer.Go go) {
+            seek(go.moment(), go.then());
+        }
+    }
+
+    /** The picture as the keys find it. */
+    private TransportRules.Situation situation() {
+        Run current = run;
+        Snapshot shown = pictured != null ? pictured : frozen;
+        return new TransportRules.Situation(
+                transport().state(),
+                shown == null,
+                true,
+                Speed.NORMAL,
+                1,
+                shown == null ? clock() : shown.clock().now(),
+                shown == null && current != null
+                        ? current.records()
+                        : publishing.latest().counters().received(),
+                earliest(),
+                clock(),
+                stepMillis,
+                marks.view(),
+                Loop.OFF);
+    }
+
+    /** Shows a moment of what is retained; the reading goes on meanwhile. */
+    @Override
+    public void seek(Moment moment, Then then) {
+        Retained kept = retained;
+        Run current = run;
+        Pipeline compute = pipeline;
+        if (kept == null || current == null || compute == null || current.first() == Snapshot.NONE || broken) {
+            return;
+        }
+        if (moment.equals(Moment.END) || then == Then.FOLLOWING) {
+            now();
+            return;
+        }
+        cut(current, kept);
+        if (past == null) {
+            boolean goesOn = frozen == null && state == State.PLAYING && then == Then.AS_BEFORE;
+            Past opened = new Past(
+                    new RetainedRecording(reading, compute, kept, moment), nanoTime, cache, later::accept, this::show);
+            past = opened;
+            opened.session().speed(Speed.NORMAL);
+            opened.session().stepMillis(stepMillis);
+            opened.session().findEvents(condition);
+            if (goesOn) {
+                opened.session().play();
+            }
+        } else {
+            past.session().seek(moment, then);
+        }
+    }
+
+    /** Takes a picture of the past, unless nobody looks at that any more. */
+    private void show(Past from, Snapshot picture) {
+        if (!from.equals(past)) {
+            return;
+        }
+        switch (picture.transport().state()) {
+            case ENDED -> now();
+            case FAILED -> {
+                // Most likely the moment is no longer kept.
+                if (pictured == null || pictured.transport().state() == State.FAILED) {
+                    LOG.warn("The past can't be shown: {}", picture.source().failure());
+                    now();
                 } else {
-                    play();
+                    pictured = picture;
+                    from.session().seek(new Moment.Time(earliest()), Then.PAUSED);
                 }
             }
-            case END, BACK_TO_LIVE -> play();
-            default -> {
-                // There is no past to go to.
+            case PLAYING, PAUSED -> {
+                pictured = picture;
+                publish();
+            }
+            case EMPTY, OPENING -> {
+                // Not of a past that was opened.
             }
         }
     }
 
-    @Override
-    public void seek(Moment moment, Then then) {
-        // There is no past to go to.
+    /** Shows what happens now. */
+    private void now() {
+        leavePast();
+        frozen = null;
+        publish();
+    }
+
+    private void leavePast() {
+        Past left = past;
+        past = null;
+        pictured = null;
+        if (left != null) {
+            left.close();
+        }
     }
 
     @Override
     public void speed(Speed wanted) {
+        if (past != null) {
+            past.session().speed(wanted);
+        }
         // What happens now happens as fast as it does.
     }
 
     @Override
     public void loop(Loop wanted) {
-        // Nothing comes twice.
+        if (past != null) {
+            past.session().loop(wanted);
+        }
     }
 
     @Override
     public void skipGaps(long longerThanMillis) {
-        // Nobody knows how long a gap will be.
+        if (past != null) {
+            past.session().skipGaps(longerThanMillis);
+        }
     }
 
     @Override
     public void stepMillis(long millis) {
-        // There is no past to go to.
+        stepMillis = millis;
+        if (past != null) {
+            past.session().stepMillis(millis);
+        }
     }
 
     @Override
@@ -179,8 +303,12 @@ final class Live implements Stage {
     }
 
     @Override
-    public void find(String condition) {
-        filter.ask(condition);
+    public void find(String wanted) {
+        condition = wanted;
+        filter.ask(wanted);
+        if (past != null) {
+            past.session().findEvents(wanted);
+        }
         publish();
     }
 
@@ -243,7 +371,12 @@ final class Live implements Stage {
         }
         while (current.hasNext()) {
             current.play();
+            mark(current);
             publishing.played();
+        }
+        Retained kept = retained;
+        if (kept != null && kept.isDue(current.records())) {
+            cut(current, kept);
         }
         if (publishing.untilDue(nanoTime.getAsLong()) == 0) {
             publish();
@@ -251,7 +384,35 @@ final class Live implements Stage {
         return 0;
     }
 
+    private void mark(Run current) {
+        Journal<Alert> alerts = current.alerts();
+        for (; marked < alerts.nextSequence(); marked++) {
+            if (marks.isFull()) {
+                // The oldest ones are those that nobody can go to any more.
+                marks = new AlertMarks.Writer();
+            }
+            marks.add(current.clock(), current.records() - 1, alerts.get(marked).severity());
+        }
+    }
+
+    /** Begins another segment of what is retained, with a checkpoint. */
+    private void cut(Run current, Retained kept) {
+        if (current.hasNext() || current.records() == 0 || !kept.begins(current.records())) {
+            return;
+        }
+        kept.cut(current.records(), current.clock());
+        try {
+            Checkpoint here = current.checkpoint(new LedgerPages(kept.checkpoints()), (out, pages) -> {});
+            if (here != null) {
+                kept.keep(here);
+            }
+        } catch (IOException e) {
+            LOG.warn("The way back to this moment will be longer: {}", e.toString());
+        }
+    }
+
     private void fail(String sentence) {
+        leavePast();
         failure = sentence;
         state = State.FAILED;
         frozen = null;
@@ -278,9 +439,14 @@ final class Live implements Stage {
     private Snapshot snapshot() {
         long sequence = publishing.sequence();
         Run current = run;
+        Snapshot ofPast = pictured;
+        if (ofPast != null && current != null) {
+            return ofPast.of(publishing.session(), sequence, status(), overview(current))
+                    .with(live());
+        }
         Snapshot before = broken ? publishing.latest() : frozen;
         if (before != null) {
-            return before.with(sequence, status(), transport(), before.overview())
+            return before.with(sequence, status(), transport(), current == null ? before.overview() : overview(current))
                     .with(live());
         }
         if (current == null) {
@@ -294,9 +460,7 @@ final class Live implements Stage {
                             filter.matches())
                     .with(live());
         }
-        long now = current.first() == Snapshot.NONE
-                ? Snapshot.NONE
-                : state == State.PLAYING ? Math.max(wallClock.getAsLong(), current.clock()) : current.clock();
+        long now = clock();
         return current.snapshot(
                         publishing.session(),
                         sequence,
@@ -309,10 +473,26 @@ final class Live implements Stage {
                 .with(live());
     }
 
-    /** All that is known is all that there is. */
-    private static Overview overview(Run current) {
-        return new Overview(
-                current.first(), current.clock(), current.records(), -1, false, current.series(), AlertMarks.NONE);
+    /** What happens now. */
+    private long clock() {
+        Run current = run;
+        if (current == null || current.first() == Snapshot.NONE) {
+            return Snapshot.NONE;
+        }
+        return state == State.PLAYING ? Math.max(wallClock.getAsLong(), current.clock()) : current.clock();
+    }
+
+    /** The earliest moment that can be gone to. */
+    private long earliest() {
+        Run current = run;
+        Retained kept = retained;
+        long first = current == null ? Snapshot.NONE : current.first();
+        return kept == null || first == Snapshot.NONE ? first : Math.max(first, kept.clock());
+    }
+
+    /** Everything that can be gone to. */
+    private Overview overview(Run current) {
+        return new Overview(earliest(), clock(), current.records(), -1, true, current.series(), marks.view());
     }
 
     private SourceStatus status() {
@@ -320,13 +500,16 @@ final class Live implements Stage {
         return current == null
                 ? new SourceStatus(reading.name(), reading.kind(), 0, false, -1, failure, List.of())
                 : new SourceStatus(
-                        reading.name(),
-                        reading.kind(),
-                        current.partitions(),
-                        true,
-                        -1,
-                        failure,
-                        current.source().warnings());
+                        reading.name(), reading.kind(), current.partitions(), true, -1, failure, warnings(current));
+    }
+
+    private List<String> warnings(Run current) {
+        List<String> warnings = new ArrayList<>(current.source().warnings());
+        String why = retained == null ? null : retained.failure();
+        if (why != null) {
+            warnings.add("What happens from now on can't be looked back at. " + why);
+        }
+        return warnings;
     }
 
     private LiveStatus live() {
@@ -355,11 +538,16 @@ final class Live implements Stage {
     }
 
     private void closeRun() {
+        leavePast();
         stopRecording();
         if (run != null) {
             run.close();
             run = null;
             feed = null;
+        }
+        if (retained != null) {
+            retained.close();
+            retained = null;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.nagare.sink.file.Recorder;
 import dev.nagare.source.LiveSource;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
+import dev.nagare.source.SourcePosition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,15 @@ final class LiveFeed implements RecordSource {
     private final LongSupplier wallClock;
     private final List<SourceItem> polled = new ArrayList<>();
     private @Nullable Supplier<Engine> engine;
+    private final @Nullable Retained retained;
     private @Nullable Recorder recorder;
 
-    /** @param wallClock epoch milliseconds */
-    LiveFeed(LiveSource source, TimeSpec time, LongSupplier wallClock) {
+    /**
+     * @param retained where all of it is kept for a while, or null
+     * @param wallClock epoch milliseconds
+     */
+    LiveFeed(LiveSource source, TimeSpec time, @Nullable Retained retained, LongSupplier wallClock) {
+        this.retained = retained;
         this.source = source;
         this.decisions = new LiveDecisions(time);
         this.wallClock = wallClock;
@@ -82,12 +88,23 @@ final class LiveFeed implements RecordSource {
     public boolean poll(List<? super SourceItem> batch, int max, Duration timeout) throws SourceException {
         boolean more = source.poll(polled, max, timeout);
         decisions.decide(polled, engine(), source, wallClock.getAsLong());
-        if (recorder != null && !polled.isEmpty()) {
-            recorder.offer(polled);
+        if (!polled.isEmpty()) {
+            if (retained != null) {
+                retained.take(polled);
+            }
+            if (recorder != null) {
+                recorder.offer(polled);
+            }
         }
         batch.addAll(polled);
         polled.clear();
         return more;
+    }
+
+    /** {@inheritDoc} Only right after a segment has begun, in what is retained. */
+    @Override
+    public @Nullable SourcePosition position() {
+        return retained == null ? null : SourcePosition.of(retained.number());
     }
 
     @Override

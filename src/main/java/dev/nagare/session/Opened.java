@@ -1,6 +1,7 @@
 package dev.nagare.session;
 
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.replay.Checkpoints;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -78,6 +79,7 @@ final class Opened implements AutoCloseable {
         pipeline = compute;
         Run opened = Run.of(what, compute, nanoTime, cache, true);
         run = opened;
+        beginLater(opened);
         return opened;
     }
 
@@ -94,7 +96,7 @@ final class Opened implements AutoCloseable {
      * @param found is told what is known, on the player's thread
      */
     void index(Consumer<Overview> found) {
-        if (!goesBack() || overview.complete() || (indexing != null && indexing.isGoingOn())) {
+        if (!goesBack() || made() != null || overview.complete() || (indexing != null && indexing.isGoingOn())) {
             return;
         }
         releaseIndex();
@@ -114,6 +116,23 @@ final class Opened implements AutoCloseable {
         beside.execute(started);
     }
 
+    /** Where its beginning is gone by now, it begins with a checkpoint. */
+    private void beginLater(Run current) throws IOException {
+        Checkpoints given = made();
+        if (given != null && Objects.requireNonNull(recording).beginsWithCheckpoint()) {
+            boolean fresh = current.records() == 0;
+            current.beginsWith(given);
+            if (fresh) {
+                current.rewind();
+            }
+        }
+    }
+
+    /** The checkpoints that somebody else makes; null where it is looked through for them. */
+    private @Nullable Checkpoints made() {
+        return recording == null ? null : recording.checkpoints();
+    }
+
     /** Stops looking through it; what was found stays. */
     void stopIndexing() {
         if (indexing != null) {
@@ -125,8 +144,10 @@ final class Opened implements AutoCloseable {
     Run depart(Journey journey) throws IOException {
         Indexing index = indexing;
         Run current = Objects.requireNonNull(run);
-        boolean ready =
-                journey.depart(current, index == null ? null : index.checkpoints(), cache.tail(), overview.density());
+        Checkpoints given = made();
+        Checkpoints checkpoints = given != null ? given : index == null ? null : index.checkpoints();
+        beginLater(current);
+        boolean ready = journey.depart(current, checkpoints, cache.tail(), overview.density());
         return ready ? current : begin();
     }
 

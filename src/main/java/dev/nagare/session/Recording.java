@@ -2,6 +2,7 @@ package dev.nagare.session;
 
 import dev.nagare.model.Decoder;
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.replay.Checkpoints;
 import dev.nagare.replay.Moment;
 import dev.nagare.replay.RecordingIdentity;
 import dev.nagare.source.RecordSource;
@@ -52,6 +53,20 @@ public interface Recording {
     /** The moment at which it is opened, paused there; null to play it from its start. */
     default @Nullable Moment start() {
         return null;
+    }
+
+    /**
+     * The checkpoints that somebody else makes of it, while it grows.
+     *
+     * @return null where there are none yet: then they are made in a run over all of it beside the replay
+     */
+    default @Nullable Checkpoints checkpoints() {
+        return null;
+    }
+
+    /** Whether its beginning is gone, so that its first checkpoint is where it begins. */
+    default boolean beginsWithCheckpoint() {
+        return false;
     }
 
     /**

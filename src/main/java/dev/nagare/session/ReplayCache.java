@@ -15,8 +15,9 @@ import java.util.Objects;
  * @param distance records between two checkpoints, while there is room; more than {@link Playback#BATCH}
  * @param tail number of events that are kept whole for the screen, 1 or more. They are in no checkpoint: a seek goes on
  *     from one so far back that it has read them again when it arrives
+ * @param retention how much of a topic is kept while it is followed
  */
-public record ReplayCache(Path folder, long budget, boolean lasting, long distance, int tail) {
+public record ReplayCache(Path folder, long budget, boolean lasting, long distance, int tail, Retention retention) {
     /** What the checkpoints of one recording may need if nobody says otherwise. Bytes. */
     public static final long DEFAULT_BUDGET = 1L << 30;
 
@@ -36,6 +37,16 @@ public record ReplayCache(Path folder, long budget, boolean lasting, long distan
         if (distance <= Playback.BATCH) {
             throw new IllegalArgumentException("distance must be more than a batch, but is " + distance);
         }
+    }
+
+    /** One that keeps as much of a topic as is usual. */
+    public ReplayCache(Path folder, long budget, boolean lasting, long distance, int tail) {
+        this(folder, budget, lasting, distance, tail, Retention.DEFAULT);
+    }
+
+    /** The same for somebody who keeps more or less of a topic. */
+    public ReplayCache with(Retention other) {
+        return new ReplayCache(folder, budget, lasting, distance, tail, other);
     }
 
     /**

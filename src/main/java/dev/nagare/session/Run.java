@@ -11,6 +11,7 @@ import dev.nagare.model.OpenWindow;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.WindowSpec;
 import dev.nagare.replay.Checkpoint;
+import dev.nagare.replay.Checkpoints;
 import dev.nagare.replay.Moment;
 import dev.nagare.replay.Playback;
 import dev.nagare.source.RecordSource;
@@ -36,6 +37,8 @@ final class Run implements AutoCloseable {
     private final LongSupplier nanoTime;
     /** Where it began; null where the source can't go back there. */
     private final @Nullable Checkpoint start;
+    /** Of which the first one is where it begins, instead of the source's start; null where that is there. */
+    private @Nullable Checkpoints beginning;
 
     private Ledger ledger;
     private WindowLook look;
@@ -143,8 +146,20 @@ final class Run implements AutoCloseable {
         }
     }
 
+    /** Says that it begins at the first of these checkpoints, whichever that is by then, and no longer at the source's start. */
+    void beginsWith(Checkpoints checkpoints) {
+        beginning = checkpoints;
+    }
+
     /** Goes back to the start; false where the source can't. */
     boolean rewind() throws IOException {
+        if (beginning != null) {
+            Checkpoint first = beginning.first();
+            if (first != null) {
+                restore(first, new LedgerPages(beginning));
+            }
+            return first != null;
+        }
         if (start == null) {
             return false;
         }

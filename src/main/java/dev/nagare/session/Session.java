@@ -67,13 +67,23 @@ public final class Session implements AutoCloseable {
     }
 
     Session(Consumer<Snapshot> publisher, LongSupplier nanoTime, Executor beside, ReplayCache cache) {
+        this(publisher, nanoTime, beside, cache, "nagare-consumer");
+    }
+
+    /** Another one for who looks at the past of a reading. */
+    static Session ofPast(Consumer<Snapshot> publisher, LongSupplier nanoTime, ReplayCache cache) {
+        return new Session(publisher, nanoTime, Session::inBackground, cache, "nagare-past");
+    }
+
+    private Session(
+            Consumer<Snapshot> publisher, LongSupplier nanoTime, Executor beside, ReplayCache cache, String name) {
         this.nanoTime = nanoTime;
         this.beside = beside;
         this.cache = cache;
         publishing = new Publishing(nanoTime, publisher);
         player = new Player(nanoTime, publishing, beside, commands::add, cache);
         stage = player;
-        thread = new Thread(this::run, "nagare-consumer");
+        thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((t, e) -> LOG.error("The thread {} died", t.getName(), e));
         thread.start();
@@ -95,7 +105,7 @@ public final class Session implements AutoCloseable {
             if (recording instanceof LiveReading reading) {
                 stage.close();
                 Live live = new Live(
-                        reading, nanoTime, System::currentTimeMillis, publishing, beside, commands::add, cache.tail());
+                        reading, nanoTime, System::currentTimeMillis, publishing, beside, commands::add, cache);
                 stage = live;
                 live.begin();
                 live.find(condition);
@@ -168,6 +178,11 @@ public final class Session implements AutoCloseable {
      */
     public void seek(long clock) {
         commands.add(() -> stage.seek(new Moment.Time(clock), Then.AS_BEFORE));
+    }
+
+    /** Goes to a moment. */
+    void seek(Moment moment, Then then) {
+        commands.add(() -> stage.seek(moment, then));
     }
 
     /**

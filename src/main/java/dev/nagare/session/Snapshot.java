@@ -145,6 +145,33 @@ public record Snapshot(
                 live);
     }
 
+    /**
+     * The same picture, shown by another session that is elsewhere by now.
+     *
+     * @param now the overview of that session
+     */
+    Snapshot of(long newSession, long newSequence, SourceStatus newSource, Overview now) {
+        return new Snapshot(
+                newSession,
+                newSequence,
+                newSource,
+                pipeline,
+                transport,
+                new ReplayClock(clock.first(), clock.now(), now.last(), clock.maxEventTime()),
+                watermark,
+                counters,
+                partitions,
+                windows,
+                rules,
+                categories,
+                waiting,
+                series,
+                now,
+                journals,
+                matches,
+                live);
+    }
+
     /** The same figures, and how the reading goes by now. */
     public Snapshot with(@Nullable LiveStatus now) {
         return new Snapshot(

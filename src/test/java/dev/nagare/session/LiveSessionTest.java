@@ -1,33 +1,17 @@
 package dev.nagare.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.nagare.broker.LocalBroker;
 import dev.nagare.broker.SharedBroker;
-import dev.nagare.codec.JsonDecoder;
-import dev.nagare.connection.ClientProperties;
-import dev.nagare.connection.StartPosition;
 import dev.nagare.connection.StopPosition;
 import dev.nagare.model.Alert;
-import dev.nagare.model.Decoder;
 import dev.nagare.model.ReadingStatus;
-import dev.nagare.pipeline.Pipeline;
-import dev.nagare.pipeline.PipelineException;
-import dev.nagare.pipeline.PipelineReader;
-import dev.nagare.source.LiveSource;
-import dev.nagare.source.SourceException;
-import dev.nagare.source.kafka.LiveTopicSource;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,77 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A session that follows a topic of a real broker. */
 @Timeout(60)
 class LiveSessionTest {
-    private static final String PIPELINE = """
-            name: test
-            fields: {timestamp: /t, amount: /a}
-            time: {outOfOrderness: 100ms, unit: ms}
-            windows:
-              - {name: seconds, type: tumbling, size: 1s}
-            rules:
-              - {name: big, when: "amount > 90"}
-            """;
-
     private final LocalBroker broker = SharedBroker.get();
-    private final LinkedBlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
-    private final long base = System.currentTimeMillis() - 60_000;
-    private Snapshot last = Snapshot.EMPTY;
+    private final Watched watched = new Watched();
 
-    /** A topic as it happens, from its beginning. */
-    private record Topic(String bootstrap, String name, StopPosition stop) implements LiveReading {
-        @Override
-        public Pipeline pipeline() {
-            try {
-                return new PipelineReader().read(PIPELINE, "test.yaml");
-            } catch (PipelineException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public Decoder decoder(Pipeline compute) {
-            return new JsonDecoder(compute);
-        }
-
-        @Override
-        public LiveSource open() throws SourceException {
-            return new LiveTopicSource(
-                    ClientProperties.of(Map.of("bootstrap.servers", bootstrap)),
-                    name,
-                    new StartPosition.Earliest(),
-                    stop,
-                    System::currentTimeMillis,
-                    System::nanoTime);
-        }
-    }
-
-    private Topic topic(String name) {
-        return new Topic(broker.bootstrap(), name, new StopPosition.Never());
-    }
-
-    /** Sends events 10 ms apart, the tenth of which is a big one. */
-    private void send(String topic, int from, int to) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (int i = from; i < to; i++) {
-            long time = base + i * 10L;
-            String value = "{\"t\":" + time + ",\"a\":" + (i % 10 == 0 ? 95 : 5) + "}";
-            records.add(new ProducerRecord<>(topic, 0, time, null, value.getBytes(StandardCharsets.UTF_8)));
-        }
-        broker.send(records);
-    }
-
-    /** The first snapshot from now on that is so. */
     private Snapshot await(Predicate<Snapshot> wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-        while (System.nanoTime() < deadline) {
-            Snapshot next = snapshots.poll(1, TimeUnit.SECONDS);
-            if (next != null) {
-                last = next;
-                if (wanted.test(next)) {
-                    return next;
-                }
-            }
-        }
-        return fail("never so; the last one was " + last);
+        return watched.await(wanted);
     }
 
     private static LiveStatus live(Snapshot snapshot) {
@@ -121,10 +39,10 @@ class LiveSessionTest {
 
     @Test
     void aTopicIsFollowedAndItsAlertsAreFound() throws Exception {
-        broker.createTopic("session-follows", 1);
-        send("session-follows", 0, 100);
-        try (Session session = new Session(snapshots::add)) {
-            session.open(topic("session-follows"));
+        TestTopic topic = new TestTopic(broker, "session-follows", 1);
+        topic.send(0, 100);
+        try (Session session = new Session(watched)) {
+            session.open(topic.following());
             Snapshot shown = await(snapshot -> received(snapshot) == 100);
 
             assertThat(shown.transport().mode()).isEqualTo(Transport.Mode.LIVE);
@@ -133,7 +51,7 @@ class LiveSessionTest {
             assertThat(shown.alerts()).isEqualTo(10);
             assertThat(shown.partitions()).hasSize(1);
 
-            send("session-follows", 100, 200);
+            topic.send(100, 200);
             assertThat(await(snapshot -> received(snapshot) == 200).alerts()).isEqualTo(20);
             assertThat(live(await(snapshot -> live(snapshot).reading().behind() == 0))
                             .reading()
@@ -144,14 +62,14 @@ class LiveSessionTest {
 
     @Test
     void aPictureThatIsStoppedStopsNoReadingAndCatchesUp() throws Exception {
-        broker.createTopic("session-paused", 1);
-        send("session-paused", 0, 50);
-        try (Session session = new Session(snapshots::add)) {
-            session.open(topic("session-paused"));
+        TestTopic topic = new TestTopic(broker, "session-paused", 1);
+        topic.send(0, 50);
+        try (Session session = new Session(watched)) {
+            session.open(topic.following());
             await(snapshot -> received(snapshot) == 50);
             session.command(TransportCommand.TOGGLE_PLAY);
             await(snapshot -> snapshot.transport().state() == Transport.State.PAUSED);
-            send("session-paused", 50, 120);
+            topic.send(50, 120);
 
             Snapshot stopped = await(snapshot -> received(snapshot) == 120);
             assertThat(stopped.transport().mode()).isEqualTo(Transport.Mode.PAUSED);
@@ -168,14 +86,14 @@ class LiveSessionTest {
 
     @Test
     void whoStopsReadingIsBehindUntilItGoesOn() throws Exception {
-        broker.createTopic("session-stops", 1);
-        send("session-stops", 0, 10);
-        try (Session session = new Session(snapshots::add)) {
-            session.open(topic("session-stops"));
+        TestTopic topic = new TestTopic(broker, "session-stops", 1);
+        topic.send(0, 10);
+        try (Session session = new Session(watched)) {
+            session.open(topic.following());
             await(snapshot -> received(snapshot) == 10);
             session.read(false);
             await(snapshot -> live(snapshot).reading().state() == ReadingStatus.State.STOPPED);
-            send("session-stops", 10, 30);
+            topic.send(10, 30);
 
             Snapshot behind = await(snapshot -> live(snapshot).reading().behind() == 20);
             assertThat(received(behind)).isEqualTo(10);
@@ -189,15 +107,15 @@ class LiveSessionTest {
     @Test
     void aRecordingFromTheBeginningPlaysToTheSameAlertsAndWindows(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("reading.ndjson.zst");
-        broker.createTopic("session-recorded", 1);
+        TestTopic topic = new TestTopic(broker, "session-recorded", 1);
         Snapshot atTheEnd;
-        try (Session session = new Session(snapshots::add)) {
-            session.open(topic("session-recorded"));
+        try (Session session = new Session(watched)) {
+            session.open(topic.following());
             await(snapshot ->
                     snapshot.live() != null && live(snapshot).reading().state() == ReadingStatus.State.READING);
             session.record(file);
             await(snapshot -> snapshot.live() != null && live(snapshot).recordingGoesOn());
-            send("session-recorded", 0, 300);
+            topic.send(0, 300);
             atTheEnd = await(snapshot -> received(snapshot) == 300);
             session.stopRecording();
             Snapshot over = await(snapshot -> !live(snapshot).recordingGoesOn());
@@ -206,9 +124,9 @@ class LiveSessionTest {
             assertThat(live(over).recording().failure()).isNull();
         }
 
-        snapshots.clear();
-        try (Session session = new Session(snapshots::add)) {
-            session.open(new FileOfTest(file, topic("session-recorded").pipeline()));
+        watched.clear();
+        try (Session session = new Session(watched)) {
+            session.open(new FileOfTest(file, topic.following().pipeline()));
             session.speed(Speed.MAX);
             Snapshot played = await(snapshot -> snapshot.transport().state() == Transport.State.ENDED);
 
@@ -231,9 +149,9 @@ class LiveSessionTest {
     @Test
     void aFileThatIsThereAlreadyIsNeverReplaced(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("mine.ndjson"), "mine");
-        broker.createTopic("session-refused", 1);
-        try (Session session = new Session(snapshots::add)) {
-            session.open(topic("session-refused"));
+        TestTopic topic = new TestTopic(broker, "session-refused", 1);
+        try (Session session = new Session(watched)) {
+            session.open(topic.following());
             await(snapshot -> snapshot.transport().mode() == Transport.Mode.LIVE);
             session.record(file);
             Snapshot refused =
@@ -247,10 +165,10 @@ class LiveSessionTest {
 
     @Test
     void aReadingUpToItsEndEndsWithEveryWindow() throws Exception {
-        broker.createTopic("session-ends", 1);
-        send("session-ends", 0, 150);
-        try (Session session = new Session(snapshots::add)) {
-            session.open(new Topic(broker.bootstrap(), "session-ends", new StopPosition.End()));
+        TestTopic topic = new TestTopic(broker, "session-ends", 1);
+        topic.send(0, 150);
+        try (Session session = new Session(watched)) {
+            session.open(topic.following(new StopPosition.End()));
             Snapshot ended = await(snapshot -> snapshot.transport().state() == Transport.State.ENDED);
 
             assertThat(ended.counters().received()).isEqualTo(150);
@@ -261,10 +179,10 @@ class LiveSessionTest {
 
     @Test
     void afterATopicARecordingPlaysAsAlways() throws Exception {
-        broker.createTopic("session-leaves", 1);
-        send("session-leaves", 0, 10);
-        try (Session session = new Session(snapshots::add)) {
-            session.open(topic("session-leaves"));
+        TestTopic topic = new TestTopic(broker, "session-leaves", 1);
+        topic.send(0, 10);
+        try (Session session = new Session(watched)) {
+            session.open(topic.following());
             await(snapshot -> received(snapshot) == 10);
             session.open(TestRecording.arrivingAt(0, 10, 20));
             Snapshot ended = await(snapshot -> snapshot.transport().state() == Transport.State.ENDED);

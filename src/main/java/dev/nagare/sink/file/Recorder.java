@@ -69,7 +69,7 @@ public final class Recorder implements AutoCloseable {
     private RecorderStatus written;
 
     /** What was given at once, and how many records before it found no room. */
-    private record Batch(long missing, List<SourceItem> items, long records, long bytes) {}
+    private record Batch(long missing, List<SourceItem> items, long records, long bytes, boolean cut) {}
 
     private Recorder(RecordingPlan plan, LongSupplier clock, LongSupplier nanoTime, long queueBytes)
             throws SinkException {
@@ -143,11 +143,25 @@ public final class Recorder implements AutoCloseable {
         if (items.isEmpty() || ended) {
             return;
         }
-        queue.add(new Batch(gap, items, records, bytes));
+        queue.add(new Batch(gap, items, records, bytes, false));
         gap = 0;
         queuedBytes += bytes;
         waiting += records;
         changed.signalAll();
+    }
+
+    /** Makes another part begin with what is given from now on; only where the plan rotates. Never waits. */
+    public void cut() {
+        lock.lock();
+        try {
+            if (!ended && !finishing) {
+                queue.add(new Batch(gap, List.of(), 0, 0, true));
+                gap = 0;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static long size(SourceItem item) {
@@ -305,7 +319,7 @@ public final class Recorder implements AutoCloseable {
             taken.addAll(queue);
             queue.clear();
             if (finishing && gap > 0) {
-                taken.add(new Batch(gap, List.of(), 0, 0));
+                taken.add(new Batch(gap, List.of(), 0, 0, false));
                 gap = 0;
             }
             return !finishing;
@@ -337,6 +351,11 @@ public final class Recorder implements AutoCloseable {
                 flush();
             }
         }
+        if (batch.cut()) {
+            flush();
+            parts.cut();
+            note();
+        }
         lock.lock();
         try {
             queuedBytes -= batch.bytes();
@@ -350,6 +369,11 @@ public final class Recorder implements AutoCloseable {
         parts.append(block);
         block.clear();
         blockBegun = nanoTime.getAsLong();
+        note();
+    }
+
+    /** Makes known what stands on the disk. */
+    private void note() {
         lock.lock();
         try {
             waiting -= blockRecords;

@@ -114,6 +114,19 @@ final class RecordingParts implements AutoCloseable {
                 || (oldest != null && nanoTime.getAsLong() - begun >= oldest.toNanos());
     }
 
+    /**
+     * Begins another file.
+     *
+     * @throws SinkException if it can't be made
+     */
+    void cut() throws SinkException {
+        try {
+            next();
+        } catch (IOException e) {
+            throw SinkException.recording("The recording " + file.path() + " ended", e);
+        }
+    }
+
     /** A name that is taken is passed over: a file from an earlier day must not end a recording of days. */
     private void next() throws IOException {
         file.close();

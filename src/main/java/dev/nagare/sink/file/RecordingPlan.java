@@ -47,8 +47,8 @@ public record RecordingPlan(
         return maxBytes != null || maxAge != null;
     }
 
-    /** The file of a part; without rotation there is only one. */
-    Path part(int number) {
+    /** The file of a part, the first being 1; without rotation there is only one. */
+    public Path part(int number) {
         if (!rotates()) {
             return file;
         }
