@@ -257,7 +257,9 @@ class TopicRunTest extends CommandTest {
             process.destroyForcibly();
         }
 
-        assertThat(err).content().isEmpty();
+        // On a busy machine it says that it had to wait for the broker.
+        assertThat(Files.readAllLines(err))
+                .allMatch(line -> line.startsWith("nagare: Nobody answers") || line.startsWith("nagare: Reading"));
         Result again = nagare(
                 "run",
                 "--input",
