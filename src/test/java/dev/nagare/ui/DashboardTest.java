@@ -459,6 +459,12 @@ class DashboardTest {
         robot.moveTo("#received");
         await(() -> onFx(() -> crosshairs(robot)) == 0
                 && !robot.lookup(".timeline-lanes .hover").query().isVisible());
+
+        robot.moveTo(line.getMinX() - 3, place.getCenterY());
+        await(() -> !hoverText().isEmpty());
+        ctrl(robot, KeyCode.G);
+        await(() -> dialog(robot).isPresent());
+        await(() -> hoverText().isEmpty());
     }
 
     private static long crosshairs(FxRobot robot) {

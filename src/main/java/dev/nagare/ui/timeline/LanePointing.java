@@ -86,7 +86,7 @@ final class LanePointing implements TimelineLanes.Gestures {
     @Override
     public void hover(double time, int flag) {
         hovered = usable() ? time : Double.NaN;
-        if (Double.isNaN(hovered)) {
+        if (Double.isNaN(hovered) || !isInFront()) {
             text.hide();
             return;
         }
@@ -99,6 +99,17 @@ final class LanePointing implements TimelineLanes.Gestures {
         } else {
             text.show(lanes, x, at.getY() - 34);
         }
+    }
+
+    /** The pointer may rest here while a dialog opens: at the next pulse the text no longer lies over it. */
+    void pulse() {
+        if (text.isShowing() && !isInFront()) {
+            text.hide();
+        }
+    }
+
+    private boolean isInFront() {
+        return lanes.getScene().getWindow().isFocused();
     }
 
     /** A place on the strip can be copied, in the form that every part of the program takes. */

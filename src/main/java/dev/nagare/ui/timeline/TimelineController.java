@@ -207,6 +207,7 @@ public final class TimelineController {
      * @param nowMillis any clock that goes on, in milliseconds
      */
     public void pulse(double now, double pointed, long nowMillis) {
+        pointing.pulse();
         double goal = model.goal();
         double dragged = pointing.dragged();
         double going = Double.isNaN(dragged) ? goal : dragged;
