@@ -295,6 +295,7 @@ class WindowTest {
         choose(robot, "#scale", 125, ".settings ");
         choose(robot, "#figures", 2, ".settings ");
         choose(robot, "#tables", 1, ".settings ");
+        choose(robot, "#replay", 256, ".settings ");
         Path data = chooseFolder(robot, "Choose the folder for data", "backed-up");
         assertThat(text(robot, ".settings #data")).isEqualTo(data.toString());
         Path cache = chooseFolder(robot, "Choose the folder for the cache", "spacious");
@@ -317,6 +318,9 @@ class WindowTest {
                 .isEqualTo(1.25);
         assertThat(text(robot, ".header #zone")).isEqualTo("Asia/Tokyo");
         assertThat(text(robot, ".offer-title")).isEqualTo("サンプルを再生");
+        assertThat(preferences.preferences().settings().replayMegabytes())
+                .as("what a recording may take of the cache")
+                .isEqualTo(256);
         assertThat(System.getProperty(SPOOLS)).as("where spools are kept").isEqualTo(cache.toString());
         assertThat(preferences.pipelines().target(Path.of(URI.create("jrt:/java.base/module-info.class"))))
                 .as("where the pipeline of a recording is kept whose folder can't be written")
