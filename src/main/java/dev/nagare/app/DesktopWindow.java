@@ -77,7 +77,8 @@ final class DesktopWindow {
                         DesktopWindow::beside,
                         preferences.replayCache(),
                         preferences.bookmarks(),
-                        preferences.connections()));
+                        preferences.connections(),
+                        new FoundTopics(preferences.pipelines())));
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
             LOG.error("The window failed", e);
             dashboard.showMistake(e);

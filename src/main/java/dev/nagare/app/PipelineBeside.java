@@ -78,6 +78,12 @@ final class PipelineBeside {
         return kept.resolve(name(recording) + "-" + Integer.toHexString(folder.hashCode()) + ENDINGS.get(0));
     }
 
+    /** Where the pipeline of a topic is kept; need not exist. Topics of one name in different clusters have a file each. */
+    Path ofTopic(String connection, String topic) {
+        // Kafka's names of topics are names of files too; people's names of connections are not.
+        return kept.resolve(topic + "-" + Integer.toHexString(connection.hashCode()) + ENDINGS.get(0));
+    }
+
     /** The names that decide without doubt, as a sentence lists them. */
     static String wanted(Path recording) {
         return name(recording) + ENDINGS.get(0) + " or " + name(recording) + PLAIN_ENDINGS.get(0);

@@ -1,5 +1,7 @@
 package dev.nagare.ui;
 
+import dev.nagare.connection.Reading;
+import dev.nagare.session.Recording;
 import dev.nagare.ui.bridge.FxExecutor;
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
@@ -7,10 +9,16 @@ import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.connect.ConnectController;
 import dev.nagare.ui.connect.ConnectionsViewModel;
+import dev.nagare.ui.connect.FindingViewModel;
 import dev.nagare.ui.connect.ReadingViewModel;
 import dev.nagare.ui.connect.TrialViewModel;
 import dev.nagare.ui.open.DialogFrame;
+import dev.nagare.ui.open.RecordingFinder.Found;
+import dev.nagare.ui.open.WindowDialogs;
 import java.time.Clock;
+import java.util.function.Consumer;
+import javafx.event.ActionEvent;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -21,11 +29,21 @@ final class Connecting {
     private final Stage stage;
     private final Presentation presentation;
     private final Dashboard.Surroundings around;
+    private final WindowDialogs dialogs;
+    private final Consumer<Recording> player;
 
-    Connecting(Stage stage, Presentation presentation, Dashboard.Surroundings around) {
+    /** @param player plays what was chosen */
+    Connecting(
+            Stage stage,
+            Presentation presentation,
+            Dashboard.Surroundings around,
+            WindowDialogs dialogs,
+            Consumer<Recording> player) {
         this.stage = stage;
         this.presentation = presentation;
         this.around = around;
+        this.dialogs = dialogs;
+        this.player = player;
     }
 
     void show() {
@@ -36,6 +54,7 @@ final class Connecting {
                 texts, presentation.formats(), Clock.systemUTC(), Connecting::onAThreadOfItsOwn, view);
         ReadingViewModel reading =
                 new ReadingViewModel(model, presentation.formats()::zone, Connecting::onAThreadOfItsOwn, view);
+        FindingViewModel finding = new FindingViewModel(around.topics(), texts, Connecting::onAThreadOfItsOwn, view);
         FxmlViews views = new FxmlViews(texts)
                 .with(
                         ConnectController.class,
@@ -43,17 +62,48 @@ final class Connecting {
                                 model,
                                 trial,
                                 reading,
+                                finding,
                                 texts,
                                 () -> around.choice().any(stage)));
+        ButtonType connect = new ButtonType(texts.get("connect.dialog.connect"), ButtonBar.ButtonData.OK_DONE);
         ButtonType close = new ButtonType(texts.get("problem.dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
         Dialog<ButtonType> dialog = DialogFrame.around(
-                views.load(FxmlFile.CONNECT), texts.get("connect.dialog.title"), stage, presentation.look(), close);
+                views.load(FxmlFile.CONNECT),
+                texts.get("connect.dialog.title"),
+                stage,
+                presentation.look(),
+                connect,
+                close);
+        Node button = dialog.getDialogPane().lookupButton(connect);
+        button.setId("begin");
+        button.disableProperty().bind(reading.readyProperty().not().or(finding.runningProperty()));
+        button.addEventFilter(ActionEvent.ACTION, event -> {
+            // The dialog stays until it is known that the topic can be read: else there is something to mend in it.
+            event.consume();
+            model.save();
+            reading.reading()
+                    .ifPresent(wanted -> around.connections()
+                            .thread()
+                            .execute(() -> view.execute(() -> finding.find(wanted, found -> {
+                                dialog.close();
+                                play(wanted, found);
+                            }))));
+        });
         dialog.setOnHidden(event -> {
+            finding.cancel();
             trial.cancel();
             model.save();
         });
         model.load();
         dialog.show();
+    }
+
+    private void play(Reading wanted, Found found) {
+        if (found instanceof Found.Ready ready) {
+            player.accept(ready.recording());
+        } else if (found instanceof Found.Proposed proposed) {
+            dialogs.proposal(wanted.topic(), proposed.proposal(), player);
+        }
     }
 
     /** What waits for the network may wait for a minute, and nothing else shall wait for it. */

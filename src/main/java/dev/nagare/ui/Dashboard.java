@@ -36,6 +36,7 @@ import dev.nagare.ui.open.Opening;
 import dev.nagare.ui.open.Problem;
 import dev.nagare.ui.open.RecordingFinder;
 import dev.nagare.ui.open.StartController;
+import dev.nagare.ui.open.TopicFinder;
 import dev.nagare.ui.open.WindowDialogs;
 import dev.nagare.ui.rail.RailController;
 import dev.nagare.ui.rail.RailViewModel;
@@ -109,6 +110,7 @@ public final class Dashboard implements AutoCloseable {
      * @param cache where the way through a recording is remembered
      * @param bookmarks keeps the bookmarks of recordings
      * @param connections where connections are kept
+     * @param topics finds out how topics are played
      */
     public record Surroundings(
             RecordingFinder finder,
@@ -119,7 +121,8 @@ public final class Dashboard implements AutoCloseable {
             Executor lasting,
             ReplayCache cache,
             BookmarkStore bookmarks,
-            ConnectionShelf connections) {}
+            ConnectionShelf connections,
+            TopicFinder topics) {}
 
     /**
      * @param stage where the window is shown
@@ -137,7 +140,6 @@ public final class Dashboard implements AutoCloseable {
         this.texts = presentation.texts();
         this.choice = around.choice();
         this.places = around.places();
-        this.connecting = new Connecting(stage, presentation, around);
         Formats formats = presentation.formats();
         Masks masks = presentation.masks();
         Preferences preferences = presentation.preferences();
@@ -157,6 +159,7 @@ public final class Dashboard implements AutoCloseable {
                 new EventsViewModel(texts, formats, masks, session::findEvents));
         speeds = new SpeedMemory(session, preferences);
         dialogs = new WindowDialogs(stage, presentation, choice, around.background(), view);
+        connecting = new Connecting(stage, presentation, around, dialogs, this::play);
         opening = new Opening(around.finder(), this::play, dialogs, texts, around.background(), view);
 
         FxmlViews views = new FxmlViews(texts);

@@ -113,7 +113,8 @@ class WindowTest {
                 task -> new Thread(task, "test-lasting").start(),
                 ReplayCache.temporary(),
                 preferences.bookmarks(),
-                preferences.connections());
+                preferences.connections(),
+                new FoundTopics(preferences.pipelines()));
     }
 
     private void shut(FxRobot robot) {

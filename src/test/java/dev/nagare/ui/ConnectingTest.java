@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nagare.broker.Listener;
 import dev.nagare.broker.LocalBroker;
 import dev.nagare.broker.SharedBroker;
+import dev.nagare.connection.Reading;
 import dev.nagare.settings.Connection;
 import dev.nagare.settings.Secret;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ class ConnectingTest {
     private static LocalBroker broker;
 
     private final ShelfInMemory shelf = new ShelfInMemory();
+    private volatile Reading wanted;
     private Dashboard dashboard;
 
     @BeforeAll
@@ -59,7 +62,11 @@ class ConnectingTest {
                         },
                         owner -> Optional.empty(),
                         Runnable::run,
-                        shelf));
+                        shelf,
+                        (reading, cancelled) -> {
+                            wanted = reading;
+                            throw new IOException("The topic is not for you.");
+                        }));
         dashboard.show();
     }
 
@@ -161,6 +168,15 @@ class ConnectingTest {
         click(robot, "#test");
         awaitStep(robot, "topic", "passed");
         assertThat(words(robot, "topic")).contains("3 partitions");
+        assertFits(robot);
+        click(robot, "#begin");
+        await(() -> robot.lookup("#found")
+                .tryQueryAs(Label.class)
+                .filter(label -> label.getText().equals("The topic is not for you."))
+                .isPresent());
+        assertThat(wanted.topic()).isEqualTo(TOPIC);
+        assertThat(wanted.secrets()).containsValue(Secret.of(LocalBroker.PASSWORD));
+        assertThat(wanted.toString()).doesNotContain(LocalBroker.PASSWORD);
         assertFits(robot);
         assertThat(shelf.load().named("payments")).isPresent();
         assertThat(shelf.load().toString()).doesNotContain(LocalBroker.PASSWORD);

@@ -9,8 +9,10 @@ import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.connect.ConnectionShelf;
 import dev.nagare.ui.open.FileChoice;
 import dev.nagare.ui.open.RecordingFinder;
+import dev.nagare.ui.open.TopicFinder;
 import dev.nagare.ui.settings.SettingsPlaces;
 import dev.nagare.ui.timeline.BookmarkStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,21 +55,30 @@ public final class Surrounded {
         return new ShelfInMemory(payments, shop);
     }
 
+    /** Nobody answers. */
+    private static final TopicFinder NOWHERE = (wanted, cancelled) -> {
+        throw new IOException("There is no cluster here.");
+    };
+
     /** Bundled recordings are short ones made in memory. */
     public static Dashboard.Surroundings by(RecordingFinder finder, FileChoice choice, Executor background) {
-        return by(finder, choice, background, connections());
+        return by(finder, choice, background, connections(), NOWHERE);
     }
 
-    /** The same with connections that are kept there. */
+    /** The same with connections that are kept there, and topics that are found so. */
     public static Dashboard.Surroundings by(
-            RecordingFinder finder, FileChoice choice, Executor background, ConnectionShelf connections) {
-        return by(finder, choice, background, background, BookmarkStore.FORGETFUL, connections);
+            RecordingFinder finder,
+            FileChoice choice,
+            Executor background,
+            ConnectionShelf connections,
+            TopicFinder topics) {
+        return by(finder, choice, background, background, BookmarkStore.FORGETFUL, connections, topics);
     }
 
     /** The same where bookmarks are kept, and where what lasts runs by itself. */
     public static Dashboard.Surroundings by(
             RecordingFinder finder, FileChoice choice, Executor background, Executor lasting, BookmarkStore bookmarks) {
-        return by(finder, choice, background, lasting, bookmarks, connections());
+        return by(finder, choice, background, lasting, bookmarks, connections(), NOWHERE);
     }
 
     private static Dashboard.Surroundings by(
@@ -76,7 +87,8 @@ public final class Surrounded {
             Executor background,
             Executor lasting,
             BookmarkStore bookmarks,
-            ConnectionShelf connections) {
+            ConnectionShelf connections,
+            TopicFinder topics) {
         Path nowhere = Path.of("nowhere");
         return new Dashboard.Surroundings(
                 finder,
@@ -87,7 +99,8 @@ public final class Surrounded {
                 lasting,
                 ReplayCache.temporary(),
                 bookmarks,
-                connections);
+                connections,
+                topics);
     }
 
     private static final class Nobody implements Preferences.Saver {

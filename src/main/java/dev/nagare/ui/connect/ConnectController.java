@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -34,9 +35,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of connections on the left, and the one that is chosen beside it. */
 public final class ConnectController {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
     private final ConnectionsViewModel model;
     private final TrialViewModel tests;
     private final ReadingViewModel reading;
+    private final FindingViewModel finding;
     private final Texts texts;
     private final Supplier<Optional<Path>> file;
     private boolean showing;
@@ -66,6 +70,9 @@ public final class ConnectController {
     private Label trouble;
 
     @FXML
+    private Label found;
+
+    @FXML
     private Node editor;
 
     @FXML
@@ -92,11 +99,13 @@ public final class ConnectController {
             ConnectionsViewModel model,
             TrialViewModel tests,
             ReadingViewModel reading,
+            FindingViewModel finding,
             Texts texts,
             Supplier<Optional<Path>> file) {
         this.model = model;
         this.tests = tests;
         this.reading = reading;
+        this.finding = finding;
         this.texts = texts;
         this.file = file;
     }
@@ -107,7 +116,7 @@ public final class ConnectController {
                 .with(ClusterController.class, () -> new ClusterController(model, texts))
                 .with(SecurityController.class, () -> new SecurityController(model, texts, file))
                 .with(LoginController.class, () -> new LoginController(model, texts, file))
-                .with(ReadingController.class, () -> new ReadingController(model, reading, texts))
+                .with(ReadingController.class, () -> new ReadingController(model, reading, texts, file))
                 .with(TrialController.class, () -> new TrialController(model, tests, texts));
         cluster.setContent(scrolled(views.load(FxmlFile.CONNECT_CLUSTER)));
         security.setContent(scrolled(views.load(FxmlFile.CONNECT_SECURITY)));
@@ -127,11 +136,13 @@ public final class ConnectController {
         });
         model.connectionProperty().addListener(unused -> show());
         model.removedProperty().addListener((property, old, one) -> show(one));
+        finding.wordsProperty().addListener(unused -> showFinding());
         model.troubleProperty().addListener((property, old, words) -> showTrouble(words));
         show();
         show(model.removedProperty().get());
         showTrouble(model.troubleProperty().get());
         notice("");
+        showFinding();
     }
 
     private static ScrollPane scrolled(Parent view) {
@@ -175,6 +186,14 @@ public final class ConnectController {
         trouble.setText(words.isEmpty() ? "" : texts.get("connect.list.trouble", words));
         trouble.setVisible(!words.isEmpty());
         trouble.setManaged(!words.isEmpty());
+    }
+
+    private void showFinding() {
+        String words = finding.wordsProperty().get();
+        found.setText(words);
+        found.setVisible(!words.isEmpty());
+        found.setManaged(!words.isEmpty());
+        found.pseudoClassStateChanged(WRONG, !finding.runningProperty().get());
     }
 
     @FXML

@@ -6,11 +6,15 @@ import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.connect.ReadingViewModel.Listing;
 import dev.nagare.ui.connect.ReadingViewModel.Start;
 import dev.nagare.ui.connect.ReadingViewModel.Stop;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -23,6 +27,7 @@ public final class ReadingController {
     private final ConnectionsViewModel model;
     private final ReadingViewModel reading;
     private final Texts texts;
+    private final Supplier<Optional<Path>> file;
 
     @FXML
     private TextField topic;
@@ -57,11 +62,19 @@ public final class ReadingController {
     @FXML
     private Label stopNote;
 
+    @FXML
+    private TextField pipeline;
+
+    @FXML
+    private CheckBox asking;
+
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
-    ReadingController(ConnectionsViewModel model, ReadingViewModel reading, Texts texts) {
+    ReadingController(
+            ConnectionsViewModel model, ReadingViewModel reading, Texts texts, Supplier<Optional<Path>> file) {
         this.model = model;
         this.reading = reading;
         this.texts = texts;
+        this.file = file;
     }
 
     @FXML
@@ -85,6 +98,8 @@ public final class ReadingController {
         stop.valueProperty().bindBidirectional(reading.stopProperty());
         startText.textProperty().bindBidirectional(reading.startTextProperty());
         stopText.textProperty().bindBidirectional(reading.stopTextProperty());
+        pipeline.textProperty().bindBidirectional(reading.pipelineProperty());
+        asking.selectedProperty().bindBidirectional(reading.askingProperty());
         reading.startProperty().addListener(unused -> showRange());
         reading.stopProperty().addListener(unused -> showRange());
         reading.startTextProperty().addListener(unused -> showRange());
@@ -152,6 +167,11 @@ public final class ReadingController {
                     case AFTER -> "connect.stop.after";
                     case UNTIL -> "connect.stop.until";
                 });
+    }
+
+    @FXML
+    void choosePipeline() {
+        file.get().ifPresent(chosen -> pipeline.setText(chosen.toString()));
     }
 
     @FXML

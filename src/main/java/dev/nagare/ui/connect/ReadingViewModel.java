@@ -2,12 +2,14 @@ package dev.nagare.ui.connect;
 
 import dev.nagare.connection.ClientProperties;
 import dev.nagare.connection.ProcessSettings;
+import dev.nagare.connection.Reading;
 import dev.nagare.connection.StartPosition;
 import dev.nagare.connection.StopPosition;
 import dev.nagare.connection.TopicList;
 import dev.nagare.settings.Connection;
 import dev.nagare.settings.Secret;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,9 +22,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -48,6 +55,9 @@ public final class ReadingViewModel {
     private final StringProperty startText = new SimpleStringProperty(this, "startText", "");
     private final ObjectProperty<Stop> stop = new SimpleObjectProperty<>(this, "stop", Stop.NEVER);
     private final StringProperty stopText = new SimpleStringProperty(this, "stopText", "");
+    private final StringProperty pipeline = new SimpleStringProperty(this, "pipeline", "");
+    private final BooleanProperty asking = new SimpleBooleanProperty(this, "asking");
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper(this, "ready");
     private int asked;
 
     /** Where to start. */
@@ -98,6 +108,17 @@ public final class ReadingViewModel {
             topics.setPredicate(name -> name.toLowerCase(Locale.ROOT).contains(wanted));
         });
         model.chosenProperty().addListener(unused -> forget());
+        List.of(
+                        model.chosenProperty(),
+                        model.connectionProperty(),
+                        model.secretsProperty(),
+                        model.complaintsProperty(),
+                        start,
+                        startText,
+                        stop,
+                        stopText)
+                .forEach(one -> one.addListener(
+                        (InvalidationListener) unused -> ready.set(reading().isPresent())));
     }
 
     /** The topics that fit the filter. */
@@ -134,6 +155,21 @@ public final class ReadingViewModel {
     /** What belongs to the stop: a moment or a number. */
     StringProperty stopTextProperty() {
         return stopText;
+    }
+
+    /** The pipeline file that the user chose; empty for what is kept, or proposed. */
+    StringProperty pipelineProperty() {
+        return pipeline;
+    }
+
+    /** Whether the fields are to be shown in any case. */
+    BooleanProperty askingProperty() {
+        return asking;
+    }
+
+    /** Whether there is something to be read, and nothing is wrong with it. */
+    public ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
     }
 
     private void forget() {
@@ -196,15 +232,23 @@ public final class ReadingViewModel {
         Connection connection = model.connectionProperty().get();
         Optional<StartPosition> from = startPosition();
         Optional<StopPosition> to = stopPosition();
-        boolean ready = model.isOpen()
+        boolean complete = model.isOpen()
                 && model.complaintsProperty().get().isEmpty()
                 && !connection.topic().isEmpty()
                 && from.isPresent()
                 && to.isPresent();
-        return ready
-                ? Optional.of(
-                        new Reading(connection, model.resolvedSecrets(), connection.topic(), from.get(), to.get()))
-                : Optional.empty();
+        if (!complete) {
+            return Optional.empty();
+        }
+        String file = pipeline.get().strip();
+        return Optional.of(new Reading(
+                connection,
+                model.resolvedSecrets(),
+                connection.topic(),
+                from.get(),
+                to.get(),
+                file.isEmpty() ? null : Path.of(file),
+                asking.get()));
     }
 
     private static Optional<Long> boxed(OptionalLong value) {
