@@ -9,6 +9,7 @@ import dev.nagare.settings.Bookmarks;
 import dev.nagare.ui.chart.TimelineLanes;
 import dev.nagare.ui.common.SpeedWords;
 import dev.nagare.ui.common.Texts;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -23,6 +24,8 @@ import javafx.util.StringConverter;
 public final class TimelineController {
     /** How long a seek may take before it says that it does, in milliseconds. */
     private static final long PATIENCE = 500;
+
+    private static final PseudoClass FOLLOWING = PseudoClass.getPseudoClass("following");
 
     private final TimelineViewModel model;
     private final Session session;
@@ -41,6 +44,9 @@ public final class TimelineController {
 
     @FXML
     private ChoiceBox<Speed> speed;
+
+    @FXML
+    private Button live;
 
     @FXML
     private TimelineLanes lanes;
@@ -135,6 +141,12 @@ public final class TimelineController {
         String words = texts.get(view.playing() ? "timeline.play.pause" : "timeline.play.play");
         playTooltip.setText(words);
         play.setAccessibleText(words);
+        // What happens now has no speed.
+        speed.setVisible(!view.live());
+        speed.setManaged(!view.live());
+        live.setVisible(view.topic());
+        live.setManaged(view.topic());
+        live.pseudoClassStateChanged(FOLLOWING, view.live());
         showIndex(view.lookedThrough());
         showLoop(view.loop());
         if (!speed.isShowing() && !view.speed().equals(speed.getValue())) {
@@ -180,6 +192,11 @@ public final class TimelineController {
             session.goOnIndexing();
         }
         showIndex(model.viewProperty().get().lookedThrough());
+    }
+
+    @FXML
+    void backToLive() {
+        session.command(TransportCommand.BACK_TO_LIVE);
     }
 
     @FXML

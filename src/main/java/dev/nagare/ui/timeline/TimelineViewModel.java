@@ -19,8 +19,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class TimelineViewModel {
     private final Texts texts;
     private final Formats formats;
-    private final ReadOnlyObjectWrapper<TimelineView> view =
-            new ReadOnlyObjectWrapper<>(this, "view", new TimelineView(false, false, Speed.NORMAL, Loop.OFF, -1));
+    private final ReadOnlyObjectWrapper<TimelineView> view = new ReadOnlyObjectWrapper<>(
+            this, "view", new TimelineView(false, false, Speed.NORMAL, Loop.OFF, -1, false, false));
     private Snapshot last = Snapshot.EMPTY;
 
     public TimelineViewModel(Texts texts, Formats formats) {
@@ -52,7 +52,9 @@ public final class TimelineViewModel {
                 usable,
                 transport.speed(),
                 transport.loop(),
-                lookedThrough(snapshot)));
+                lookedThrough(snapshot),
+                snapshot.live() != null && usable,
+                snapshot.live() != null && transport.mode() == Transport.Mode.LIVE));
     }
 
     /** In whole per cent, so that what nobody could see is no change. */
