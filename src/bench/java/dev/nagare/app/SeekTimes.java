@@ -6,26 +6,35 @@ import dev.nagare.session.ReplayCache;
 import dev.nagare.session.Session;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.Speed;
+import dev.nagare.sink.file.RecordingFile;
+import dev.nagare.source.generator.TransactionGenerator;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a recording takes to open and to index, and how long a seek takes then: {@code SeekTimes RECORDING PIPELINE
- * FOLDER [SEEKS [MEGABYTES]]}. A recording to measure is made by {@code nagare generate}. The folder gets the checkpoints, so that a
- * second call shows what opening it again takes.
+ * How long a large recording takes to open and to index, what heap that needs, and how long a seek takes then: {@code
+ * SeekTimes FOLDER [EVENTS [SEEKS [MEGABYTES]]]}, with 10 million made-up card transactions, 300 seeks and the usual room
+ * for checkpoints if nothing else is said. Recording and checkpoints stay in the folder, so that a second call shows what
+ * opening it again takes. Needs a quiet machine: what each seek worked is told beside what passed.
  */
 public final class SeekTimes {
-    private static final long SEED = 20260302;
+    private static final long SEED = 7;
+    private static final String PIPELINE = "/pipelines/card-transactions.yaml";
 
     private final BlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
 
@@ -33,12 +42,36 @@ public final class SeekTimes {
 
     /** Prints the times. */
     public static void main(String[] args) throws Exception {
-        Path recording = Path.of(args[0]);
-        Pipeline pipeline = new PipelineReader().read(Path.of(args[1]));
-        int seeks = args.length > 3 ? Integer.parseInt(args[3]) : 200;
-        long budget = args.length > 4 ? Long.parseLong(args[4]) << 20 : ReplayCache.DEFAULT_BUDGET;
-        ReplayCache cache = ReplayCache.lasting(Path.of(args[2]), budget);
-        new SeekTimes().measure(FileRecording.of(recording, pipeline), cache, seeks);
+        Path folder = Path.of(args[0]);
+        long events = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
+        int seeks = args.length > 2 ? Integer.parseInt(args[2]) : 300;
+        long budget = args.length > 3 ? Long.parseLong(args[3]) << 20 : ReplayCache.DEFAULT_BUDGET;
+        Files.createDirectories(folder);
+        Path recording = folder.resolve(events + ".ndjson");
+        if (!Files.exists(recording)) {
+            write(recording, events);
+        }
+        System.out.printf(
+                "%,d events in %,d MB, with at most %,d MB of heap%n",
+                events,
+                Files.size(recording) >> 20,
+                Runtime.getRuntime().maxMemory() >> 20);
+        ReplayCache cache = ReplayCache.lasting(folder.resolve("cache-" + events), budget);
+        new SeekTimes().measure(FileRecording.of(recording, pipeline()), cache, seeks);
+    }
+
+    private static void write(Path recording, long events) throws Exception {
+        var options = new TransactionGenerator.Options(events, SEED, TransactionGenerator.DEFAULT_START);
+        try (RecordingFile file = RecordingFile.create(recording)) {
+            GenerateCommand.write(options, file);
+        }
+    }
+
+    private static Pipeline pipeline() throws Exception {
+        try (InputStream in = SeekTimes.class.getResourceAsStream(PIPELINE)) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return new PipelineReader().read(text, PIPELINE);
+        }
     }
 
     private void measure(FileRecording recording, ReplayCache cache, int seeks) throws Exception {
@@ -52,11 +85,9 @@ public final class SeekTimes {
             Snapshot whole = await(s -> s.overview().complete());
             print("indexed after", start);
             System.out.printf(
-                    "%,d records, %,d alerts, %,d MB of checkpoints, %,d MB of heap used%n",
-                    whole.overview().records(),
-                    whole.overview().alerts().size(),
-                    bytesIn(cache.folder()) >> 20,
-                    (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+                    "%,d records, %,d alerts%n",
+                    whole.overview().records(), whole.overview().alerts().size());
+            printHeap("until then");
             Random random = new Random(SEED);
             long[] told = new long[seeks];
             long[] there = new long[seeks];
@@ -76,6 +107,8 @@ public final class SeekTimes {
             System.out.println("seeks acknowledged: " + spread(told));
             System.out.println("seeks shown: " + spread(there));
             System.out.println("of that at work: " + spread(worked));
+            printHeap("in all");
+            System.out.printf("%,d MB in the cache%n", bytesIn(cache.folder()) >> 20);
         }
     }
 
@@ -88,6 +121,15 @@ public final class SeekTimes {
             }
         }
         return 0;
+    }
+
+    /** Most that was used at once, garbage and all. */
+    private static void printHeap(String when) {
+        long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        System.out.printf("heap %s at most %,d MB%n", when, peak >> 20);
     }
 
     private Snapshot await(Predicate<Snapshot> wanted) throws InterruptedException {
@@ -109,7 +151,7 @@ public final class SeekTimes {
     private static String spread(long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
-        return "median %.1f ms, p95 %.1f ms, longest %.1f ms"
+        return "p50 %.1f ms, p95 %.1f ms, longest %.1f ms"
                 .formatted(
                         sorted[sorted.length / 2] / 1e6,
                         sorted[(int) (sorted.length * 0.95)] / 1e6,
@@ -117,7 +159,7 @@ public final class SeekTimes {
     }
 
     private static long bytesIn(Path folder) throws Exception {
-        try (var files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,6 +149,35 @@ class SeekTest {
                 FileOfTest.of(file, "card-transactions.yaml"),
                 new ReplayCache(folder, Long.MAX_VALUE, false, 600, 1_000),
                 120);
+    }
+
+    @Test
+    @Tag("slow")
+    void aThousandSeeksInAGeneratedRecording() throws Exception {
+        Path file = folder.resolve("generated.ndjson");
+        GeneratedRecording.write(file, System.nanoTime(), 20_000);
+        everySeekShowsTheSame(
+                FileOfTest.of(file, "card-transactions.yaml"),
+                new ReplayCache(folder, Long.MAX_VALUE, false, 600, 1_000),
+                1_200);
+    }
+
+    @Test
+    @Tag("slow")
+    void aThousandSeeksInTheSampleOfPayments() throws Exception {
+        everySeekShowsTheSame(
+                FileOfTest.sample(folder, "card-transactions.ndjson.gz", "card-transactions.yaml"),
+                new ReplayCache(folder.resolve("cache"), Long.MAX_VALUE, true, 2_000, 1_000),
+                1_200);
+    }
+
+    @Test
+    @Tag("slow")
+    void aThousandSeeksInAYearOfInvoices() throws Exception {
+        everySeekShowsTheSame(
+                FileOfTest.sample(folder, "online-retail-invoices.ndjson.gz", "online-retail.yaml"),
+                new ReplayCache(folder, 1 << 20, false, 2_000, 1_000),
+                1_200);
     }
 
     @Test
