@@ -45,6 +45,7 @@ final class Indexing implements Runnable {
     private volatile boolean over;
     private AlertMarks.Writer marks = new AlertMarks.Writer();
     private long marked;
+    private long reported;
 
     /**
      * @param report gets what is known so far, now and then, and at the end; called on the thread that runs this
@@ -114,6 +115,7 @@ final class Indexing implements Runnable {
             made.load(file);
         }
         checkpoints = made;
+        reported = nanoTime.getAsLong();
         goOn(run, made);
         play(run, made);
         if (file != null) {
@@ -124,7 +126,11 @@ final class Indexing implements Runnable {
     /** Begins where the last run came to. */
     private void goOn(Run run, Checkpoints made) throws IOException {
         Checkpoint newest = made.before(Moment.END);
-        if (newest != null) {
+        while (newest != null && !cancelled && !run.hasBegun()) {
+            run.read();
+            reportNowAndThen(run);
+        }
+        if (newest != null && !cancelled) {
             LedgerPages pages = new LedgerPages(made);
             try {
                 StateReader rest = run.restore(newest, pages);
@@ -139,7 +145,6 @@ final class Indexing implements Runnable {
     }
 
     private void play(Run run, Checkpoints made) throws IOException {
-        long reported = nanoTime.getAsLong();
         SpareTime spare = new SpareTime();
         while (!cancelled && run.read()) {
             spare.give();
@@ -154,16 +159,20 @@ final class Indexing implements Runnable {
                     made.add(here);
                 }
             }
-            if (nanoTime.getAsLong() - reported >= REPORT_NANOS) {
-                report.accept(overview(run, false));
-                reported = nanoTime.getAsLong();
-            }
+            reportNowAndThen(run);
         }
         if (!cancelled) {
             long records = run.records();
             run.end();
             mark(run, records);
             report.accept(overview(run, true));
+        }
+    }
+
+    private void reportNowAndThen(Run run) {
+        if (nanoTime.getAsLong() - reported >= REPORT_NANOS) {
+            report.accept(overview(run, false));
+            reported = nanoTime.getAsLong();
         }
     }
 

@@ -50,7 +50,7 @@ final class Journey {
 
     /**
      * Puts the run where it goes on from, the first time it is asked, and again when there are checkpoints for the first
-     * time: where it stands, if that is on the way and nothing known is nearer; else at a checkpoint, else at the start.
+     * time, but only when it {@linkplain Run#hasBegun() has begun}: where it stands, if that is on the way and nothing known is nearer; else at a checkpoint, else at the start.
      *
      * @param checkpoints those known; null for none
      * @param tail number of events to read again on the way
@@ -58,7 +58,7 @@ final class Journey {
      * @return false where the run has to be opened anew
      */
     boolean depart(Run run, @Nullable Checkpoints checkpoints, int tail, Series density) throws IOException {
-        if (departed && known == checkpoints) {
+        if ((departed && known == checkpoints) || !run.hasBegun()) {
             return true;
         }
         departed = true;
@@ -90,6 +90,10 @@ final class Journey {
 
     /** Goes on. */
     Run.Reached travel(Run run, BooleanSupplier stop) throws IOException {
+        if (!run.hasBegun()) {
+            run.read();
+            return Run.Reached.STOPPED;
+        }
         return run.playTo(goal, stop);
     }
 }

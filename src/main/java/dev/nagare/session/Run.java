@@ -43,6 +43,7 @@ final class Run implements AutoCloseable {
     private Ledger ledger;
     private WindowLook look;
     private boolean over;
+    private boolean begun;
 
     /** How a journey ended. */
     enum Reached {
@@ -220,7 +221,17 @@ final class Run implements AutoCloseable {
 
     /** Reads on when nothing is left; false when the source has ended. */
     boolean read() throws SourceException {
-        return playback.read();
+        boolean more = playback.read();
+        begun = begun || !more || playback.hasNext();
+        return more;
+    }
+
+    /**
+     * Whether anything has been read. Until then a source may have to be looked through before it can go anywhere: that
+     * is done by {@link #read}, piece by piece, and would be done by a {@link #restore} all at once.
+     */
+    boolean hasBegun() {
+        return begun;
     }
 
     /** Whether an item has been read and not been played. */

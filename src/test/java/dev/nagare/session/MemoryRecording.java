@@ -27,6 +27,9 @@ public abstract class MemoryRecording implements Recording {
     /** Most items that one poll hands on. */
     int batch = Integer.MAX_VALUE;
 
+    /** How often a source has to be polled before it hands anything on, and can go anywhere: as one that is merged. */
+    int looks;
+
     int opened;
     int closed;
 
@@ -79,9 +82,14 @@ public abstract class MemoryRecording implements Recording {
 
     private final class Source implements RecordSource {
         private int next;
+        private int looksLeft = looks;
 
         @Override
         public boolean poll(List<? super SourceItem> into, int max, Duration timeout) throws SourceException {
+            if (looksLeft > 0) {
+                looksLeft--;
+                return true;
+            }
             if (next >= failAfter) {
                 throw new SourceException(name + " vanished while it was read. Open it again.", null);
             }
@@ -100,6 +108,9 @@ public abstract class MemoryRecording implements Recording {
 
         @Override
         public void seek(SourcePosition position) {
+            if (looksLeft > 0) {
+                throw new IllegalStateException(name + " would be looked through all at once");
+            }
             next = (int) position.numbers()[0];
         }
 

@@ -105,6 +105,42 @@ class PlayerSeekTest {
     }
 
     @Test
+    void aRecordingIsLookedThroughPieceByPieceBeforeAnythingGoesOnInTheMiddleOfIt() {
+        TestRecording recording = every100Millis(5_000);
+        Player player = opened(recording);
+        int[] decoded = new int[1];
+        recording.onDecode = () -> {
+            if (++decoded[0] == 3_000) {
+                player.stopIndexing();
+            }
+        };
+        index();
+        assertThat(last().overview().records()).isLessThan(5_000);
+        long known = last().overview().records();
+        tick = 50 * MS;
+        recording.looks = 20;
+        player.goOnIndexing();
+        beside.forEach(Runnable::run);
+        beside.clear();
+        assertThat(later).as("it tells how it goes").hasSizeGreaterThan(2);
+        later.remove(0).run();
+        assertThat(last().overview().records()).as("found before").isEqualTo(known);
+        index();
+        assertThat(last().overview().complete()).isTrue();
+
+        tick = MS;
+        player.restart();
+        player.seek(new Moment.Index(4_000), Then.PAUSED);
+        for (int i = 0; i < recording.looks; i++) {
+            player.step();
+            assertThat(last().transport().seek()).isNotNull();
+        }
+        settle(player);
+        assertThat(last().transport().state()).isEqualTo(State.PAUSED);
+        assertThat(last().counters().received()).isEqualTo(4_001);
+    }
+
+    @Test
     void aSeekIsAcknowledgedAtOnceAndNothingOfTheWayIsShown() {
         Player player = opened(every100Millis(20_000));
         long before = last().counters().received();
