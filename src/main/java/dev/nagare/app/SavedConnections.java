@@ -5,11 +5,13 @@ import dev.nagare.settings.Connection;
 import dev.nagare.settings.Connections;
 import dev.nagare.settings.Folders;
 import dev.nagare.settings.SavedFile;
+import dev.nagare.settings.SavedFile.SetAside;
 import dev.nagare.settings.Secret;
 import dev.nagare.settings.SecretFile;
 import dev.nagare.settings.SecretPlace;
 import dev.nagare.settings.SecretStore;
 import dev.nagare.ui.connect.ConnectionShelf;
+import dev.nagare.ui.settings.PreferencesTrouble.Held;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,12 +28,24 @@ final class SavedConnections implements ConnectionShelf {
     private final SavedFile<Connections> file;
     private final SecretStore secrets;
     private final Executor thread;
+    private final Report report;
 
-    /** @param thread runs one task after the other, to the last */
-    SavedConnections(Folders folders, Executor thread) {
+    /** Is told of a file that can't be used. */
+    @FunctionalInterface
+    interface Report {
+        /** @param setAside null when all is well */
+        void of(@Nullable SetAside setAside, Held what);
+    }
+
+    /**
+     * @param thread runs one task after the other, to the last
+     * @param report tells the user
+     */
+    SavedConnections(Folders folders, Executor thread, Report report) {
+        this.report = report;
         this.thread = thread;
         file = SavedFile.ofConnections(folders);
-        secrets = new SecretFile(folders);
+        secrets = new SecretFile(folders, setAside -> report.of(setAside, Held.SECRETS));
     }
 
     @Override
@@ -41,14 +55,18 @@ final class SavedConnections implements ConnectionShelf {
 
     @Override
     public Connections load() {
-        Connections found = file.load().value();
+        SavedFile.Loaded<Connections> read = file.load();
+        report.of(read.setAside(), Held.CONNECTIONS);
+        Connections found = read.value();
         ProcessSettings.apply(found.all());
         return found;
     }
 
     @Override
     public void save(UnaryOperator<Connections> change) throws IOException {
-        ProcessSettings.apply(file.update(change).value().all());
+        SavedFile.Loaded<Connections> written = file.update(change);
+        report.of(written.setAside(), Held.CONNECTIONS);
+        ProcessSettings.apply(written.value().all());
     }
 
     @Override

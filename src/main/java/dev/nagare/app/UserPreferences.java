@@ -8,6 +8,7 @@ import dev.nagare.settings.SavedFile.SetAside;
 import dev.nagare.settings.Settings;
 import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.settings.PreferencesTrouble;
+import dev.nagare.ui.settings.PreferencesTrouble.Held;
 import dev.nagare.ui.settings.SettingsPlaces;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,8 +50,8 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
         remembered = SavedFile.ofRemembered(folders);
         SavedFile.Loaded<Settings> chosen = settings.load();
         SavedFile.Loaded<Remembered> known = remembered.load();
-        report(chosen.setAside());
-        report(known.setAside());
+        report(chosen.setAside(), Held.SETTINGS);
+        report(known.setAside(), Held.REMEMBERED);
         preferences = new Preferences(chosen.value(), known.value(), this);
         useCacheFolder(chosen.value().cacheFolder());
     }
@@ -66,7 +67,7 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
 
     /** Where connections are kept. */
     SavedConnections connections() {
-        return new SavedConnections(folders, saving);
+        return new SavedConnections(folders, saving, this::report);
     }
 
     /** Where the way through a recording is remembered and how much of it, as it was chosen when the program began. */
@@ -114,7 +115,9 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
     private <T> void save(SavedFile<T> file, UnaryOperator<T> change) {
         saving.execute(() -> {
             try {
-                report(file.update(change).setAside());
+                report(
+                        file.update(change).setAside(),
+                        file.path().equals(settings.path()) ? Held.SETTINGS : Held.REMEMBERED);
             } catch (IOException e) {
                 LOG.warn("{} can't be written", file.path(), e);
                 if (file.path().equals(settings.path())) {
@@ -124,9 +127,9 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
         });
     }
 
-    private void report(@Nullable SetAside setAside) {
+    private void report(@Nullable SetAside setAside, Held what) {
         if (setAside != null) {
-            tell(new PreferencesTrouble.Unusable(setAside, setAside.file().equals(settings.path())));
+            tell(new PreferencesTrouble.Unusable(setAside, what));
         }
     }
 

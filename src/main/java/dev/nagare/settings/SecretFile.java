@@ -1,9 +1,11 @@
 package dev.nagare.settings;
 
+import dev.nagare.settings.SavedFile.SetAside;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Secrets in a file of their own, apart from the profiles, that only its owner may read: for systems without a keyring.
@@ -11,6 +13,7 @@ import java.util.Optional;
  */
 public final class SecretFile implements SecretStore {
     private final SavedFile<Kept> file;
+    private final Consumer<SetAside> report;
 
     /** What is in the file: by connection, and then by name. */
     record Kept(Map<String, Map<String, Secret>> connections) {
@@ -21,14 +24,15 @@ public final class SecretFile implements SecretStore {
         }
     }
 
-    public SecretFile(Folders folders) {
+    /** @param report is told of a file that can't be used; nothing of what is in it */
+    public SecretFile(Folders folders, Consumer<SetAside> report) {
+        this.report = report;
         file = SavedFile.ofSecrets(folders);
     }
 
     @Override
     public Optional<Secret> read(String connection, String name) {
-        return Optional.ofNullable(file.load()
-                .value()
+        return Optional.ofNullable(told(file.load())
                 .connections()
                 .getOrDefault(connection, Map.of())
                 .get(name));
@@ -51,7 +55,7 @@ public final class SecretFile implements SecretStore {
     }
 
     private void change(String connection, Change change) throws IOException {
-        file.update(kept -> {
+        told(file.update(kept -> {
             Map<String, Map<String, Secret>> all = new LinkedHashMap<>(kept.connections());
             Map<String, Secret> secrets = new LinkedHashMap<>(all.getOrDefault(connection, Map.of()));
             change.to(secrets);
@@ -60,6 +64,14 @@ public final class SecretFile implements SecretStore {
                 all.remove(connection);
             }
             return new Kept(all);
-        });
+        }));
+    }
+
+    private Kept told(SavedFile.Loaded<Kept> loaded) {
+        SetAside aside = loaded.setAside();
+        if (aside != null) {
+            report.accept(aside);
+        }
+        return loaded.value();
     }
 }

@@ -75,7 +75,8 @@ class ConnectedWindowTest {
                 .withProperties(Map.of(), Map.of(SecretName.USER_PASSWORD, SecretPlace.FILE))
                 .withTopic(TOPIC);
         SavedFile.ofConnections(folders).update(before -> before.with("payments", saved));
-        new SecretFile(folders).write("payments", SecretName.USER_PASSWORD, Secret.of(LocalBroker.PASSWORD));
+        new SecretFile(folders, aside -> {})
+                .write("payments", SecretName.USER_PASSWORD, Secret.of(LocalBroker.PASSWORD));
         broker.createTopic(TOPIC, 2);
         send(0, 100, 5);
         preferences = new UserPreferences(folders);

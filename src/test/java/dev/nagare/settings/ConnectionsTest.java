@@ -114,7 +114,7 @@ class ConnectionsTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void onlyTheOwnerMayReadTheFileOfSecrets() throws IOException {
-        SecretFile secrets = new SecretFile(folders);
+        SecretFile secrets = new SecretFile(folders, aside -> {});
         // What a killed program may have left, open to all.
         Files.writeString(home.resolve("secrets.json.tmp"), "");
 
@@ -123,12 +123,12 @@ class ConnectionsTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("secrets.json"))))
                 .isEqualTo("rw-------");
-        assertThat(new SecretFile(folders).read("local", SecretName.KEY_PASSWORD))
+        assertThat(new SecretFile(folders, aside -> {}).read("local", SecretName.KEY_PASSWORD))
                 .contains(Secret.of("流れ\n\"\\"));
         secrets.remove("local", SecretName.KEY_PASSWORD);
-        assertThat(new SecretFile(folders).read("local", SecretName.KEY_PASSWORD))
+        assertThat(new SecretFile(folders, aside -> {}).read("local", SecretName.KEY_PASSWORD))
                 .isEmpty();
-        assertThat(new SecretFile(folders).read("other", SecretName.USER_PASSWORD))
+        assertThat(new SecretFile(folders, aside -> {}).read("other", SecretName.USER_PASSWORD))
                 .isEmpty();
     }
 
@@ -144,8 +144,8 @@ class ConnectionsTest {
 
     @Test
     void secretsComeFromWhereTheProfileSaysAndTheRestIsAskedFor() throws IOException {
-        SecretFile keyring = new SecretFile(new Folders(home.resolve("keyring"), home, home, home));
-        SecretFile file = new SecretFile(folders);
+        SecretFile keyring = new SecretFile(new Folders(home.resolve("keyring"), home, home, home), aside -> {});
+        SecretFile file = new SecretFile(folders, aside -> {});
         keyring.write(FULL.name(), SecretName.CLIENT_SECRET, Secret.of("from the keyring"));
         file.write(FULL.name(), SecretName.KEY_PEM, Secret.of("from the file"));
 

@@ -10,24 +10,41 @@ public sealed interface PreferencesTrouble {
     /** In words. */
     Problem problem(Texts texts);
 
+    /** What such a file holds. */
+    enum Held {
+        SETTINGS,
+        REMEMBERED,
+        CONNECTIONS,
+        SECRETS
+    }
+
     /**
      * A file could not be used.
      *
      * @param setAside what became of it
-     * @param chosen whether it held what the user chose; else what the program remembers
+     * @param what what it held
      */
-    record Unusable(SetAside setAside, boolean chosen) implements PreferencesTrouble {
+    record Unusable(SetAside setAside, Held what) implements PreferencesTrouble {
         @Override
         public Problem problem(Texts texts) {
             boolean moved = !setAside.kept().equals(setAside.file());
             return new Problem(
-                    texts.get(chosen ? "settings.aside.what" : "settings.remembered.what"),
+                    texts.get(
+                            switch (what) {
+                                case SETTINGS -> "settings.aside.what";
+                                case REMEMBERED -> "settings.remembered.what";
+                                case CONNECTIONS -> "connect.aside.what";
+                                case SECRETS -> "connect.secretsAside.what";
+                            }),
                     texts.get(
                             setAside.newer() ? "settings.aside.newer" : "settings.aside.why",
                             setAside.file().toString()),
                     moved
                             ? texts.get(
-                                    "settings.aside.todo",
+                                    switch (what) {
+                                        case SETTINGS, REMEMBERED -> "settings.aside.todo";
+                                        case CONNECTIONS, SECRETS -> "connect.aside.todo";
+                                    },
                                     String.valueOf(setAside.kept().getFileName()))
                             : texts.get("settings.aside.stays"),
                     setAside.reason());
