@@ -5,6 +5,7 @@ import dev.nagare.connection.ProcessSettings;
 import dev.nagare.connection.StartPosition;
 import dev.nagare.connection.StopPosition;
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.settings.Folders;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.kafka.BoundedTopicSource;
@@ -49,6 +50,16 @@ final class TopicOptions {
                             + " environment")
     private @Nullable Path propertiesFile;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "a connection that was saved in the window, instead of --bootstrap and --properties; its topic"
+                            + " counts where --topic is left out")
+    private @Nullable String profile;
+
+    private @Nullable SavedProfile found;
+
     @Option(names = "--topic", paramLabel = "T", description = "the topic to read")
     private @Nullable String topic;
 
@@ -67,7 +78,12 @@ final class TopicOptions {
 
     /** Whether any of them was given. */
     boolean given() {
-        return bootstrap != null || propertiesFile != null || topic != null || from != null || to != null;
+        return bootstrap != null
+                || profile != null
+                || propertiesFile != null
+                || topic != null
+                || from != null
+                || to != null;
     }
 
     /** Whether the reading ends by itself. */
@@ -122,8 +138,10 @@ final class TopicOptions {
 
     /** The topic's name. */
     String name() {
-        String name = topic;
-        if (name == null) {
+        SavedProfile saved = profile();
+        String name =
+                topic != null || saved == null ? topic : saved.connection().topic();
+        if (name == null || name.isEmpty()) {
             throw wrong("--topic is missing: name the topic to read.");
         }
         return name;
@@ -134,7 +152,26 @@ final class TopicOptions {
         return String.valueOf(clientProperties().text(SERVERS));
     }
 
+    private @Nullable SavedProfile profile() {
+        if (profile == null || found != null) {
+            return found;
+        }
+        if (bootstrap != null || propertiesFile != null) {
+            throw wrong("--profile says where the brokers are: leave out --bootstrap and --properties.");
+        }
+        try {
+            found = SavedProfile.of(Folders.ofUser(), profile, System::getenv);
+            return found;
+        } catch (IOException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
     private ClientProperties clientProperties() {
+        SavedProfile saved = profile();
+        if (saved != null) {
+            return saved.properties();
+        }
         ClientProperties properties = ClientProperties.of(properties());
         if (properties.text(SERVERS) == null) {
             throw wrong("--bootstrap is missing: name a broker as host:port, or bootstrap.servers in --properties.");
