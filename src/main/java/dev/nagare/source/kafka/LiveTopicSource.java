@@ -400,7 +400,7 @@ public final class LiveTopicSource implements LiveSource {
 
     private void publish(boolean now) {
         long time = nanoTime.getAsLong();
-        if (!now && time - lastStatus < STATUS_NANOS) {
+        if (!now && state == status.state() && time - lastStatus < STATUS_NANOS) {
             return;
         }
         lastStatus = time;
