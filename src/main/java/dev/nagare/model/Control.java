@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition the partition it happened to; null for {@link Kind#FLUSH} only
  * @param at the arrival clock at that moment, epoch milliseconds
  */
-public record Control(Kind kind, @Nullable TopicPartition partition, long at) implements SourceItem {
+public record Control(Kind kind, @Nullable TopicPartition partition, long at) implements SourceItem, ReadStep {
     /** The closed set of decisions. */
     public enum Kind {
         /** The partition joined; it holds the watermark until its first event. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param partitions the partitions known from the start; others join with their first event
  */
 public record SourceStart(boolean tracksOffsets, boolean controlled, List<TopicPartition> partitions)
-        implements SourceItem {
+        implements SourceItem, ReadStep {
     /** A file without a header of ours: nothing is known before it is read. */
     public static final SourceStart PLAIN = new SourceStart(false, false, List.of());
 
