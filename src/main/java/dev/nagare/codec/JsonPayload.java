@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a JSON object, read into a map only when a condition looks into them. */
+/** The bytes of a JSON object, read into a map only when a condition looks into many of them. */
 final class JsonPayload implements Payload {
+    /** Then it is quicker to read all members once. */
+    private static final int MAX_SEARCHES = 8;
+
     private final StrictJson json;
     private final byte[] bytes;
     private @Nullable Map<String, Object> fields;
+    private byte searches;
 
     /** @param bytes a JSON object; must not change any more */
     JsonPayload(StrictJson json, byte[] bytes) {
@@ -36,6 +40,18 @@ final class JsonPayload implements Payload {
             fields = known;
         }
         return known;
+    }
+
+    @Override
+    public @Nullable Object member(String name) {
+        if (fields == null && searches < MAX_SEARCHES) {
+            searches++;
+            Object found = MemberSearch.find(bytes, name);
+            if (found != MemberSearch.UNSURE) {
+                return found;
+            }
+        }
+        return fields().get(name);
     }
 
     private Map<String, Object> read() {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,11 +158,15 @@ final class StrictJson {
         }
     }
 
+    /** Where in its source Jackson found something, which here is always a value and never a file. */
+    private static final Pattern PLACE = Pattern.compile(" \\([^(]*\\[Source: [^]]*]\\)");
+
     /** What Jackson says is wrong, without the place and bounded in length. */
     static String problem(IOException e) {
         String message = e instanceof JsonProcessingException j ? j.getOriginalMessage() : e.getMessage();
         String line =
                 message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+        line = PLACE.matcher(line).replaceAll("");
         return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
     }
 }

@@ -1,6 +1,7 @@
 package dev.nagare.model;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON object that a record carried. The engine keeps it with its event, hands its bytes to whoever must have
@@ -18,4 +19,9 @@ public interface Payload {
      * {@code List} and {@code Map}; members that are JSON null are absent. Read on the first call and kept.
      */
     Map<String, Object> fields();
+
+    /** One of {@link #fields()}, without reading all of them where that can be helped; null where it is absent. */
+    default @Nullable Object member(String name) {
+        return fields().get(name);
+    }
 }

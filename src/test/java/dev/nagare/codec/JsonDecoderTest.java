@@ -8,6 +8,7 @@ import dev.nagare.model.DeadLetter.Reason;
 import dev.nagare.model.Decimal;
 import dev.nagare.model.Decoded;
 import dev.nagare.model.Event;
+import dev.nagare.model.Payload;
 import dev.nagare.model.Severity;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceRecord.Header;
@@ -456,9 +457,22 @@ class JsonDecoderTest {
                 }
                 Decoded decoded = fast.decode(record(bytes));
                 assertThat(flat(decoded)).as("%s", json).isEqualTo(flat(general.decode(record(bytes))));
-                events += decoded instanceof Event ? 1 : 0;
+                if (decoded instanceof Event event) {
+                    events++;
+                    everyMemberIsFoundByItself(fast, event.payload());
+                }
             }
             assertThat(events).isGreaterThan(5000);
+        }
+    }
+
+    private static void everyMemberIsFoundByItself(JsonDecoder decoder, Payload payload) {
+        Map<String, Object> fields = payload.fields();
+        for (String name : List.of("id", "t", "a", "o", "u", "l", "n", "k", "other", "é", "xa", "nobody", "")) {
+            Payload unread = decoder.payload(payload.bytes());
+            assertThat(unread.member(name))
+                    .as("%s in %s", name, new String(payload.bytes(), UTF_8))
+                    .isEqualTo(fields.get(name));
         }
     }
 

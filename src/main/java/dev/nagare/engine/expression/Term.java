@@ -306,14 +306,14 @@ abstract sealed class Term {
         @Override
         Kind load(Scope scope) {
             Object value = root(scope);
-            for (String key : keys) {
+            for (int i = below(); i < keys.length; i++) {
                 if (value == null) {
                     return Kind.MISSING;
                 }
                 if (!(value instanceof Map<?, ?> map)) {
                     return Kind.DOUBT;
                 }
-                value = map.get(key);
+                value = map.get(keys[i]);
             }
             return take(value);
         }
@@ -321,7 +321,7 @@ abstract sealed class Term {
         /** Whether the place exists, as {@code has()} asks: it needs all but the last step. */
         Test.Verdict exists(Scope scope) {
             Object value = root(scope);
-            for (int i = 0; i < keys.length; i++) {
+            for (int i = below(); i < keys.length; i++) {
                 if (value == null) {
                     return Test.Verdict.SKIP;
                 }
@@ -333,19 +333,27 @@ abstract sealed class Term {
             return Test.Verdict.of(value != null);
         }
 
+        /** Where the path begins: a named field, or the payload's member that its first key names. */
         private @Nullable Object root(Scope scope) {
             Event event = scope.event();
             if (index == PAYLOAD) {
-                return event.payload().fields();
+                return keys.length == 0
+                        ? event.payload().fields()
+                        : event.payload().member(keys[0]);
             }
             return index < event.named().length ? event.named()[index] : null;
+        }
+
+        /** Number of keys that {@link #root} has taken. */
+        private int below() {
+            return index == PAYLOAD ? Math.min(1, keys.length) : 0;
         }
 
         @Override
         String show(Scope scope) {
             Object value = root(scope);
-            for (String key : keys) {
-                value = value instanceof Map<?, ?> map ? map.get(key) : null;
+            for (int i = below(); i < keys.length; i++) {
+                value = value instanceof Map<?, ?> map ? map.get(keys[i]) : null;
             }
             return value == null ? super.show(scope) : Wording.value(value);
         }
