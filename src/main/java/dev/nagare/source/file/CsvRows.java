@@ -38,7 +38,7 @@ final class CsvRows implements ItemReader {
     private boolean headerRead;
     private boolean cutRow;
     private long repaired;
-    private long ragged;
+    private final LinesOfAKind ragged = new LinesOfAKind();
 
     CsvRows(FileInput input, InputBytes bytes, LineReader lines) {
         this.input = input;
@@ -76,7 +76,9 @@ final class CsvRows implements ItemReader {
 
     @Override
     public long[] place() {
-        return new long[] {lines.consumed(), lines.index(), headerRead ? 1 : 0, repaired, ragged};
+        long[] place = {lines.consumed(), lines.index(), headerRead ? 1 : 0, repaired, 0, 0};
+        ragged.write(place, 4);
+        return place;
     }
 
     @Override
@@ -88,7 +90,7 @@ final class CsvRows implements ItemReader {
         lines.goOn(bytes.from(place[0]), place[0], place[1]);
         headerRead = behindHeader;
         repaired = place[3];
-        ragged = place[4];
+        ragged.goOn(place, 4);
         cutRow = false;
     }
 
@@ -153,7 +155,7 @@ final class CsvRows implements ItemReader {
         }
         row.parse(text, from, to, delimiter);
         if (row.used() > names.size()) {
-            ragged++;
+            ragged.add(index);
             byte[] raw = Arrays.copyOfRange(source, start, stop);
             return record(index, raw, raw.length);
         }
@@ -206,8 +208,9 @@ final class CsvRows implements ItemReader {
             warnings.add(input.name() + ": " + repaired
                     + " rows hold bytes that are not UTF-8; U+FFFD stands in their place.");
         }
-        if (ragged > 0) {
-            warnings.add(input.name() + ": " + ragged + " rows have more cells than the header has names.");
+        if (ragged.any()) {
+            warnings.add(input.name() + ": " + ragged.counted("row has", "rows have")
+                    + " more cells than the header has names, the first one in line " + ragged.firstNumber() + ".");
         }
     }
 }

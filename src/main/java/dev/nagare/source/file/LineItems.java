@@ -14,15 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What each line of one file of JSON lines is. Not thread-safe. */
 final class LineItems {
+    /** So many lines in a row are something else, not broken ones: each of those is a dead letter and says it there. */
+    private static final int TURNED = 10;
+
     private final FileInput input;
     private final EnvelopeReader reader = new EnvelopeReader();
     private boolean first = true;
     private boolean ours;
     private boolean controls;
     private boolean cutLine;
-    private long envelopes;
-    private long plain;
+    private boolean arrivals;
     private long missing;
+    private final LinesOfAKind envelopes = new LinesOfAKind();
+    private final LinesOfAKind plain = new LinesOfAKind();
+    /** Plain ones one after the other that don't even begin as an object does; from {@link #TURNED} on they count on. */
+    private final LinesOfAKind strange = new LinesOfAKind();
 
     LineItems(FileInput input) {
         this.input = input;
@@ -37,7 +43,6 @@ final class LineItems {
     SourceItem item(LineReader line) throws SourceException {
         if (line.tooLong()) {
             first = false;
-            plain++;
             return plain(line);
         }
         if (line.blank()) {
@@ -54,7 +59,8 @@ final class LineItems {
         }
         SourceRecord record = record(line.buffer(), line.from(), line.to(), line.ascii());
         if (record != null) {
-            envelopes++;
+            envelopes.add(line.index());
+            arrivals |= record.arrival() != SourceRecord.NONE;
             return record;
         }
         if (ours) {
@@ -67,7 +73,6 @@ final class LineItems {
             cutLine = true;
             return null;
         }
-        plain++;
         return plain(line);
     }
 
@@ -97,6 +102,12 @@ final class LineItems {
     }
 
     private SourceRecord plain(LineReader line) {
+        plain.add(line.index());
+        if (!RecordingFormat.startsObject(line.buffer(), line.from(), line.to())) {
+            strange.add(line.index());
+        } else if (strange.count() < TURNED) {
+            strange.forget();
+        }
         return new SourceRecord(
                 input.topic(),
                 0,
@@ -113,7 +124,17 @@ final class LineItems {
 
     /** What {@link #goOn} needs to know of this moment. */
     long[] place() {
-        return new long[] {first ? 1 : 0, ours ? 1 : 0, controls ? 1 : 0, envelopes, plain, reader.repaired(), missing};
+        long[] place = new long[12];
+        place[0] = first ? 1 : 0;
+        place[1] = ours ? 1 : 0;
+        place[2] = controls ? 1 : 0;
+        place[3] = arrivals ? 1 : 0;
+        place[4] = reader.repaired();
+        place[5] = missing;
+        envelopes.write(place, 6);
+        plain.write(place, 8);
+        strange.write(place, 10);
+        return place;
     }
 
     /** Goes on as the one did that stood there. */
@@ -121,10 +142,12 @@ final class LineItems {
         first = place[0] != 0;
         ours = place[1] != 0;
         controls = place[2] != 0;
-        envelopes = place[3];
-        plain = place[4];
-        reader.repaired(place[5]);
-        missing = place[6];
+        arrivals = place[3] != 0;
+        reader.repaired(place[4]);
+        missing = place[5];
+        envelopes.goOn(place, 6);
+        plain.goOn(place, 8);
+        strange.goOn(place, 10);
         cutLine = false;
     }
 
@@ -145,9 +168,17 @@ final class LineItems {
             warnings.add(input.name() + ": " + reader.repaired()
                     + " lines hold bytes that are not UTF-8; U+FFFD stands in their place.");
         }
-        if (envelopes > 0 && plain > 0) {
-            warnings.add(input.name() + ": " + envelopes + " lines are envelopes of records and " + plain
-                    + " are plain; each was read for itself.");
+        if (envelopes.any() && plain.any()) {
+            warnings.add(input.name() + ": " + envelopes.counted("line is an envelope", "lines are envelopes")
+                    + " of records and " + plain.counted("is plain", "are plain")
+                    + "; each was read for itself. It begins to be mixed in line "
+                    + Math.max(envelopes.firstNumber(), plain.firstNumber()) + "."
+                    + (arrivals ? "" : " A mixed file is played in its own order and never merged by time."));
+        }
+        boolean nothingElse = strange.any() && strange.count() == plain.count() && !envelopes.any();
+        if (nothingElse || strange.count() >= TURNED) {
+            warnings.add(input.name() + ": " + strange.counted("line is", "lines are")
+                    + " no JSON object, the first one is line " + strange.firstNumber() + ".");
         }
     }
 }

@@ -43,6 +43,7 @@ enum RecordingFormat {
             return JSON_LINES;
         }
         byte[] first = lines.get(0);
+        refuseOneValueOverManyLines(lines, numbers, name);
         if (startsObject(first) || Json.isValid(first)) {
             return JSON_LINES;
         }
@@ -52,12 +53,6 @@ enum RecordingFormat {
         }
         if (lines.stream().anyMatch(RecordingFormat::startsObject)) {
             return JSON_LINES;
-        }
-        if (new String(first, StandardCharsets.UTF_8).strip().equals("[")) {
-            throw new SourceException(
-                    name + " begins with \"[\": it is one JSON array over many lines. Write one object a line, for "
-                            + "example with jq -c '.[]'.",
-                    null);
         }
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.matches(".*\\.(ndjson|jsonl|json)(\\.(gz|zst))?")) {
@@ -89,10 +84,32 @@ enum RecordingFormat {
         }
     }
 
+    /** What jq and editors make of JSON: neither its first line nor the next one is a value, and the first goes on. */
+    private static void refuseOneValueOverManyLines(List<byte[]> lines, List<Long> numbers, String name)
+            throws SourceException {
+        if (lines.size() < 2 || Json.isValid(lines.get(0)) || Json.isValid(lines.get(1))) {
+            return;
+        }
+        String text = new String(lines.get(0), StandardCharsets.UTF_8).strip();
+        if (text.matches("[\\[{](.*[\\[{,])?")) {
+            boolean array = text.startsWith("[");
+            throw new SourceException(
+                    name + " is no recording: in line " + (numbers.get(0) + 1) + " begins one JSON "
+                            + (array ? "array" : "object") + " over many lines. Write one object a line, for example "
+                            + "with jq -c " + (array ? "'.[]'" : ".") + ".",
+                    null);
+        }
+    }
+
     private static boolean startsObject(byte[] line) {
-        for (byte c : line) {
-            if (c != ' ' && c != '\t') {
-                return c == '{';
+        return startsObject(line, 0, line.length);
+    }
+
+    /** Whether a line begins as a JSON object does, behind white space. */
+    static boolean startsObject(byte[] line, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (line[i] != ' ' && line[i] != '\t') {
+                return line[i] == '{';
             }
         }
         return false;

@@ -152,7 +152,7 @@ class FileSourceTest {
                         "t-2@9=p9!",
                         "x-0@2={\"control\":\"flush\",\"at\":1}",
                         "x-0@3={\"recorder\":\"nagare\"}");
-        assertThat(warnings).singleElement().asString().contains("1 lines are envelopes of records and 3 are plain");
+        assertThat(warnings).singleElement().asString().contains("1 line is an envelope of records and 3 are plain");
     }
 
     @Test
@@ -275,7 +275,7 @@ class FileSourceTest {
         FileInput prose = file("p.txt", "\n\nDear reader,\nhow are you?\n");
         assertThatThrownBy(() -> play(prose)).hasMessageContaining("line 3 (\"Dear reader,\")");
         FileInput array = file("a.json", "[\n {\n \"a\": 1\n }\n]\n".replace(" {", "  \"x\","));
-        assertThatThrownBy(() -> play(array)).hasMessageContaining("one JSON array over many lines");
+        assertThatThrownBy(() -> play(array)).hasMessageContaining("line 1 begins one JSON array over many lines");
     }
 
     @Test
@@ -329,7 +329,7 @@ class FileSourceTest {
                         "c-0@8={\"id\":\"z\",\"amount\":1,\"text\":2}",
                         "c-0@9={}",
                         "c-0@10={\"id\":5,\"text\":\"true\"}");
-        assertThat(warnings).singleElement().asString().contains("1 rows have more cells");
+        assertThat(warnings).singleElement().asString().contains("1 row has more cells");
     }
 
     @Test
