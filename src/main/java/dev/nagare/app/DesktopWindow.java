@@ -1,6 +1,7 @@
 package dev.nagare.app;
 
 import dev.nagare.settings.Folders;
+import dev.nagare.settings.SystemKeyring;
 import dev.nagare.ui.Dashboard;
 import dev.nagare.ui.bridge.FxExecutor;
 import dev.nagare.ui.common.Presentation;
@@ -38,7 +39,7 @@ final class DesktopWindow {
             thread.setDaemon(true);
             return thread;
         });
-        UserPreferences preferences = new UserPreferences(Folders.ofUser());
+        UserPreferences preferences = new UserPreferences(Folders.ofUser(), SystemKeyring.ofUser());
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         new FxExecutor().execute(() -> {
             try {
@@ -76,6 +77,7 @@ final class DesktopWindow {
                         background,
                         DesktopWindow::beside,
                         preferences.replayCache(),
+                        preferences.memory(),
                         preferences.bookmarks(),
                         preferences.connections(),
                         new FoundTopics(preferences.pipelines())));

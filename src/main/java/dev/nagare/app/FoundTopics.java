@@ -66,6 +66,13 @@ final class FoundTopics implements TopicFinder {
     }
 
     private static TopicReading reading(Reading wanted, ClientProperties properties, Pipeline pipeline) {
-        return new TopicReading(wanted.topic(), properties, wanted.topic(), wanted.start(), wanted.stop(), pipeline);
+        return new TopicReading(
+                wanted.topic(),
+                properties,
+                wanted.topic(),
+                wanted.start(),
+                wanted.stop(),
+                pipeline,
+                TopicReading.profile(wanted.connection()));
     }
 }

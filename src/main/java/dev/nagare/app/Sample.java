@@ -21,7 +21,17 @@ enum Sample {
     CARD_TRANSACTIONS("card-transactions.ndjson.gz", "card-transactions.yaml"),
 
     /** A year of a shop's invoices: UCI Online Retail, Chen (2015), CC BY 4.0. */
-    ONLINE_RETAIL("online-retail-invoices.ndjson.gz", "online-retail.yaml");
+    ONLINE_RETAIL("online-retail-invoices.ndjson.gz", "online-retail.yaml"),
+
+    TRANSACTION_MONITORING("card-transactions.ndjson.gz", "transaction-monitoring.yaml"),
+    CATEGORY_TOTALS("card-transactions.ndjson.gz", "category-totals.yaml"),
+    TRANSFORM_ENRICH("raw-orders.ndjson", "transform-enrich.yaml"),
+    TUMBLING_MINUTE("payments.ndjson", "tumbling-minute.yaml"),
+    SLIDING_FIVE_MINUTES("payments.ndjson", "sliding-five-minutes.yaml"),
+    SIMPLE_PROCESSOR("values.ndjson", "simple-processor.yaml"),
+    ORDERED_PROCESSING("parcel-steps.ndjson", "ordered-processing.yaml"),
+    VIP_USERS("card-transactions.ndjson.gz", "vip-users.yaml"),
+    RESILIENT_PROCESSING("payments.ndjson", "resilient-processing.yaml");
 
     private final String recording;
     private final String pipeline;
@@ -36,6 +46,15 @@ enum Sample {
         return switch (wanted) {
             case CARD_TRANSACTIONS -> CARD_TRANSACTIONS;
             case ONLINE_RETAIL -> ONLINE_RETAIL;
+            case TRANSACTION_MONITORING -> TRANSACTION_MONITORING;
+            case CATEGORY_TOTALS -> CATEGORY_TOTALS;
+            case TRANSFORM_ENRICH -> TRANSFORM_ENRICH;
+            case TUMBLING_MINUTE -> TUMBLING_MINUTE;
+            case SLIDING_FIVE_MINUTES -> SLIDING_FIVE_MINUTES;
+            case SIMPLE_PROCESSOR -> SIMPLE_PROCESSOR;
+            case ORDERED_PROCESSING -> ORDERED_PROCESSING;
+            case VIP_USERS -> VIP_USERS;
+            case RESILIENT_PROCESSING -> RESILIENT_PROCESSING;
         };
     }
 

@@ -13,20 +13,28 @@ import dev.nagare.settings.SecretStore;
 import dev.nagare.ui.connect.ConnectionShelf;
 import dev.nagare.ui.settings.PreferencesTrouble.Held;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of the user who runs this program, in their file, and their secrets in another one. The token endpoints
+ * The connections of the user who runs this program, in their file, and their secrets in the system's keyring or, where there is
+ * none, in another file. The token endpoints
  * that are saved, and no others, are allowed to Kafka's clients.
  */
 final class SavedConnections implements ConnectionShelf {
+    /** Properties with all certificates in them are a hundred times shorter. */
+    private static final long MOST_BYTES = 1 << 20;
+
     private final SavedFile<Connections> file;
     private final SecretStore secrets;
+    private final SecretStore keyring;
     private final Executor thread;
     private final Report report;
 
@@ -38,10 +46,12 @@ final class SavedConnections implements ConnectionShelf {
     }
 
     /**
+     * @param keyring takes secrets where it is there; else a file does
      * @param thread runs one task after the other, to the last
      * @param report tells the user
      */
-    SavedConnections(Folders folders, Executor thread, Report report) {
+    SavedConnections(Folders folders, SecretStore keyring, Executor thread, Report report) {
+        this.keyring = keyring;
         this.report = report;
         this.thread = thread;
         file = SavedFile.ofConnections(folders);
@@ -51,6 +61,11 @@ final class SavedConnections implements ConnectionShelf {
     @Override
     public Executor thread() {
         return thread;
+    }
+
+    @Override
+    public SecretPlace place() {
+        return keyring.isThere() ? SecretPlace.KEYRING : SecretPlace.FILE;
     }
 
     @Override
@@ -73,9 +88,12 @@ final class SavedConnections implements ConnectionShelf {
     public Map<String, Secret> secrets(Connection connection) throws IOException {
         Map<String, Secret> found = new LinkedHashMap<>();
         for (Map.Entry<String, SecretPlace> entry : connection.secrets().entrySet()) {
-            if (entry.getValue().kind() == SecretPlace.Kind.FILE) {
-                secrets.read(connection.name(), entry.getKey()).ifPresent(secret -> found.put(entry.getKey(), secret));
-            }
+            Optional<Secret> secret = switch (entry.getValue().kind()) {
+                case KEYRING -> keyring.read(connection.name(), entry.getKey());
+                case FILE -> secrets.read(connection.name(), entry.getKey());
+                case ASK, ENVIRONMENT -> Optional.empty();
+            };
+            secret.ifPresent(value -> found.put(entry.getKey(), value));
         }
         return found;
     }
@@ -83,13 +101,33 @@ final class SavedConnections implements ConnectionShelf {
     @Override
     public void keep(String connection, Map<String, Secret> wanted, Set<String> others) throws IOException {
         for (Map.Entry<String, Secret> entry : wanted.entrySet()) {
-            secrets.write(connection, entry.getKey(), entry.getValue());
+            if (keyring.isThere()) {
+                keyring.write(connection, entry.getKey(), entry.getValue());
+                // From the days before there was one.
+                secrets.remove(connection, entry.getKey());
+            } else {
+                secrets.write(connection, entry.getKey(), entry.getValue());
+            }
         }
         for (String name : others) {
             if (!wanted.containsKey(name)) {
+                keyring.remove(connection, name);
                 secrets.remove(connection, name);
             }
         }
+    }
+
+    @Override
+    public String read(Path file) throws IOException {
+        try {
+            if (Files.size(file) <= MOST_BYTES) {
+                return Files.readString(file);
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    file.getFileName() + " can't be read as a text. Choose a client.properties or a kcat file.", e);
+        }
+        throw new IOException(file.getFileName() + " is too large for properties of a client. Choose another file.");
     }
 
     @Override

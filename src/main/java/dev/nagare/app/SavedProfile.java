@@ -8,6 +8,7 @@ import dev.nagare.settings.Folders;
 import dev.nagare.settings.SavedFile;
 import dev.nagare.settings.SecretFile;
 import dev.nagare.settings.SecretPlace;
+import dev.nagare.settings.SecretStore;
 import dev.nagare.settings.Secrets;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
@@ -23,10 +24,12 @@ record SavedProfile(Connection connection, ClientProperties properties) {
     /**
      * Finds it, with its secrets.
      *
+     * @param keyring asked only where the connection says that a secret is there
      * @param environment gives the value of a variable, or null
      * @throws IOException with a sentence for the user, if there is none of that name or a secret of it isn't kept
      */
-    static SavedProfile of(Folders folders, String name, UnaryOperator<@Nullable String> environment)
+    static SavedProfile of(
+            Folders folders, SecretStore keyring, String name, UnaryOperator<@Nullable String> environment)
             throws IOException {
         SavedFile.Loaded<Connections> read = SavedFile.ofConnections(folders).load();
         if (read.setAside() != null) {
@@ -37,13 +40,26 @@ record SavedProfile(Connection connection, ClientProperties properties) {
         Connection connection =
                 read.value().named(name).orElseThrow(() -> new IOException(unknown(name, read.value())));
         SecretFile file = new SecretFile(folders, aside -> {});
-        Secrets.Found found = new Secrets(file, file, environment).of(connection);
+        Secrets.Found found = new Secrets(keyring, file, environment).of(connection);
         if (!found.missing().isEmpty()) {
             throw new IOException(missing(connection, found.missing().get(0)));
         }
         ProcessSettings.apply(read.value().all());
         ProcessSettings.opening(connection);
         return new SavedProfile(connection, ClientProperties.of(connection, found.secrets()));
+    }
+
+    /**
+     * What a client is told that writes.
+     *
+     * @throws IOException with a sentence for the user, if the connection is only for reading
+     */
+    ClientProperties writing() throws IOException {
+        if (!connection.mayWrite()) {
+            throw new IOException("The connection " + connection.name()
+                    + " is only for reading. In the window, Ctrl+K, allow that results are written to its cluster.");
+        }
+        return properties;
     }
 
     private static String unknown(String name, Connections saved) {

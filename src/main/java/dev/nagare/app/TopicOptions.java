@@ -6,6 +6,7 @@ import dev.nagare.connection.StartPosition;
 import dev.nagare.connection.StopPosition;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.settings.Folders;
+import dev.nagare.settings.SystemKeyring;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.kafka.BoundedTopicSource;
@@ -86,6 +87,11 @@ final class TopicOptions {
                 || to != null;
     }
 
+    /** Whether any of them was given that says what to read, and not only where the brokers are. */
+    boolean reads() {
+        return topic != null || from != null || to != null;
+    }
+
     /** Whether the reading ends by itself. */
     boolean bounded() {
         return !"never".equals(to);
@@ -128,7 +134,15 @@ final class TopicOptions {
     TopicReading reading(Pipeline pipeline) {
         StartPosition begin = from == null ? new StartPosition.Latest() : start();
         StopPosition end = to == null ? new StopPosition.Never() : stop();
-        return new TopicReading(name(), clientProperties(), name(), begin, end, pipeline);
+        SavedProfile saved = profile();
+        return new TopicReading(
+                name(),
+                clientProperties(),
+                name(),
+                begin,
+                end,
+                pipeline,
+                saved == null ? null : TopicReading.profile(saved.connection()));
     }
 
     private static LiveTopicSource live(
@@ -152,6 +166,23 @@ final class TopicOptions {
         return String.valueOf(clientProperties().text(SERVERS));
     }
 
+    /**
+     * What a client that writes is told.
+     *
+     * @throws ParameterException if the options are wrong, or name a connection that is only for reading
+     */
+    ClientProperties writing() {
+        SavedProfile saved = profile();
+        if (saved != null) {
+            try {
+                return saved.writing();
+            } catch (IOException e) {
+                throw wrong(String.valueOf(e.getMessage()));
+            }
+        }
+        return clientProperties();
+    }
+
     private @Nullable SavedProfile profile() {
         if (profile == null || found != null) {
             return found;
@@ -160,7 +191,7 @@ final class TopicOptions {
             throw wrong("--profile says where the brokers are: leave out --bootstrap and --properties.");
         }
         try {
-            found = SavedProfile.of(Folders.ofUser(), profile, System::getenv);
+            found = SavedProfile.of(Folders.ofUser(), SystemKeyring.ofUser(), profile, System::getenv);
             return found;
         } catch (IOException e) {
             throw wrong(String.valueOf(e.getMessage()));

@@ -1,11 +1,14 @@
 package dev.nagare.app;
 
 import dev.nagare.session.ReplayCache;
+import dev.nagare.session.Retention;
 import dev.nagare.settings.Folders;
 import dev.nagare.settings.Remembered;
 import dev.nagare.settings.SavedFile;
 import dev.nagare.settings.SavedFile.SetAside;
+import dev.nagare.settings.SecretStore;
 import dev.nagare.settings.Settings;
+import dev.nagare.settings.SystemKeyring;
 import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.settings.PreferencesTrouble;
 import dev.nagare.ui.settings.PreferencesTrouble.Held;
@@ -32,6 +35,7 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Folders folders;
+    private final SecretStore keyring;
     private final SavedFile<Settings> settings;
     private final SavedFile<Remembered> remembered;
     private final Preferences preferences;
@@ -43,9 +47,19 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
     });
     private Consumer<PreferencesTrouble> listener = troubles::add;
 
-    /** Reads them. */
+    /** Reads them, for who leaves the keyring of the system alone. */
     UserPreferences(Folders folders) {
+        this(folders, SystemKeyring.none());
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param keyring where secrets are kept if it is there
+     */
+    UserPreferences(Folders folders, SecretStore keyring) {
         this.folders = folders;
+        this.keyring = keyring;
         settings = SavedFile.ofSettings(folders);
         remembered = SavedFile.ofRemembered(folders);
         SavedFile.Loaded<Settings> chosen = settings.load();
@@ -67,7 +81,7 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
 
     /** Where connections are kept. */
     SavedConnections connections() {
-        return new SavedConnections(folders, saving, this::report);
+        return new SavedConnections(folders, keyring, saving, this::report);
     }
 
     /** Where the way through a recording is remembered and how much of it, as it was chosen when the program began. */
@@ -79,7 +93,10 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
     static ReplayCache replayCache(Settings chosen, Folders folders) {
         Path folder = chosen.cacheFolder();
         Path cache = folder == null ? folders.cache() : folder;
-        return ReplayCache.lasting(cache.resolve("checkpoints"), (long) chosen.replayMegabytes() << 20);
+        Settings.Replay replay = chosen.replay();
+        return ReplayCache.lasting(cache.resolve("checkpoints"), (long) replay.megabytes() << 20)
+                .with(new Retention(
+                        60_000L * replay.keptMinutes(), replay.keptRecords(), (long) replay.keptMegabytes() << 20));
     }
 
     /** The bookmarks, with the folder for data as it was chosen when the program began. */
@@ -87,6 +104,12 @@ final class UserPreferences implements Preferences.Saver, AutoCloseable {
         Path chosen = preferences.settings().dataFolder();
         return new UserBookmarks(
                 chosen == null ? folders : new Folders(folders.config(), folders.state(), chosen, folders.cache()));
+    }
+
+    /** Where readings are remembered: the folder for data as it was chosen when the program began. */
+    Path memory() {
+        Path chosen = preferences.settings().dataFolder();
+        return chosen == null ? folders.data() : chosen;
     }
 
     /** Where pipelines are found, with the folder for data as it was chosen when the program began. */

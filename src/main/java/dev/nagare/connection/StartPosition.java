@@ -9,6 +9,12 @@ public sealed interface StartPosition {
     record Latest() implements StartPosition {}
 
     /**
+     * Where the consumer group of the connection stands: at the offset that it has committed, and at the oldest record of a
+     * partition for which it has committed none. The group is asked, and neither joined nor moved.
+     */
+    record Group() implements StartPosition {}
+
+    /**
      * The first record whose timestamp is at least that, as Kafka's own tools mean it: one that is out of order may stand
      * before it.
      *

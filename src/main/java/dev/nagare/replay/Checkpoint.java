@@ -1,6 +1,7 @@
 package dev.nagare.replay;
 
 import dev.nagare.source.SourcePosition;
+import java.io.IOException;
 
 /**
  * Where a playback stood between two items: all that it needs to go on from there.
@@ -44,6 +45,20 @@ public final class Checkpoint {
     /** The same with what its owner keeps with it. */
     public Checkpoint with(Beside kept) {
         return new Checkpoint(records, first, clock, jumped, place, state, kept);
+    }
+
+    /** All of it as bytes; it must refer to no pages. */
+    public byte[] toByteArray() {
+        return CheckpointBytes.whole(this);
+    }
+
+    /**
+     * What {@link #toByteArray} wrote.
+     *
+     * @throws IOException if these bytes are not that
+     */
+    public static Checkpoint of(byte[] bytes) throws IOException {
+        return CheckpointBytes.whole(bytes);
     }
 
     /** What its owner keeps with it. */

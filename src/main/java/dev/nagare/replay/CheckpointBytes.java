@@ -1,12 +1,15 @@
 package dev.nagare.replay;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import dev.nagare.source.SourcePosition;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checkpoints and pages as bytes: each with a head that says what it is and how long, and with a checksum; what is long
@@ -15,6 +18,9 @@ import java.util.zip.CRC32;
 final class CheckpointBytes {
     /** Kind or records, clock or number, length of the rest, its checksum. */
     static final int HEAD = 2 * Long.BYTES + 2 * Integer.BYTES;
+
+    /** The page of the state that one is near to which is near to none. */
+    private static final int PAGE_OF_NONE = -1;
 
     /** Stands for the records of a checkpoint in the head of a page. */
     private static final long PAGE = -1;
@@ -92,6 +98,26 @@ final class CheckpointBytes {
         return withHead(checkpoint.records(), checkpoint.clock(), rest.array());
     }
 
+    /** A checkpoint that stands alone. */
+    static byte[] whole(Checkpoint checkpoint) {
+        if (checkpoint.beside().pages().length > 0) {
+            throw new IllegalArgumentException("a checkpoint that stands alone can't refer to pages");
+        }
+        return write(checkpoint, PAGE_OF_NONE, checkpoint.state()).array();
+    }
+
+    /** The same checkpoint. */
+    static Checkpoint whole(byte[] bytes) throws IOException {
+        try {
+            ByteBuffer all = ByteBuffer.wrap(bytes);
+            long records = all.getLong();
+            long clock = all.getLong();
+            return read(records, clock, rest(all, bytes.length, records, clock), null);
+        } catch (BufferUnderflowException | NegativeArraySizeException | ZstdException e) {
+            throw new IOException("these bytes are no checkpoint", e);
+        }
+    }
+
     /** A page, ready to be written. */
     static ByteBuffer writePage(int number, byte[] content) {
         return withHead(PAGE, number, Zstd.compress(content, LEVEL));
@@ -137,7 +163,12 @@ final class CheckpointBytes {
      */
     static Checkpoint read(Stored stored, byte[] base) throws IOException {
         Place at = stored.place();
-        ByteBuffer rest = ByteBuffer.wrap(rest(at));
+        return read(at.records(), at.clock(), rest(at), base);
+    }
+
+    /** @param base null for one that stands alone */
+    private static Checkpoint read(long records, long clock, byte[] from, byte @Nullable [] base) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(from);
         long sequence = rest.getLong();
         int[] pages = new int[rest.getInt() - 1];
         for (int i = 0; i < pages.length; i++) {
@@ -158,12 +189,12 @@ final class CheckpointBytes {
         byte[] differences = new byte[plain.remaining()];
         plain.get(differences);
         return new Checkpoint(
-                at.records(),
+                records,
                 first,
-                at.clock(),
+                clock,
                 jumped,
                 SourcePosition.of(place),
-                state(base, differences),
+                base == null ? differences : state(base, differences),
                 new Checkpoint.Beside(sequence, beside, pages));
     }
 
@@ -183,11 +214,14 @@ final class CheckpointBytes {
     /** What follows the head, if it is what was written. */
     private static byte[] rest(Place place) throws IOException {
         ByteBuffer all = bytes(place.channel(), place.at(), place.length());
-        long records = all.getLong();
-        long clock = all.getLong();
+        return rest(all, place.length(), all.getLong(), all.getLong());
+    }
+
+    /** @param all what follows its first two numbers */
+    private static byte[] rest(ByteBuffer all, int whole, long records, long clock) throws IOException {
         int length = all.getInt();
         int checksum = all.getInt();
-        byte[] rest = new byte[place.length() - HEAD];
+        byte[] rest = new byte[whole - HEAD];
         all.get(rest);
         if (length != rest.length || checksum != checksum(records, clock, rest)) {
             throw new IOException("the checksum of a checkpoint is wrong");

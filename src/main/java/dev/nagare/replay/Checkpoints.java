@@ -207,10 +207,14 @@ public final class Checkpoints implements AutoCloseable {
         return records - newest() > distance - Playback.BATCH;
     }
 
-    /** Adds one behind all others; one that is not behind them is here already. */
-    public synchronized void add(Checkpoint checkpoint) {
+    /**
+     * Adds one behind all others; one that is not behind them is here already.
+     *
+     * @return false if the disk takes no more
+     */
+    public synchronized boolean add(Checkpoint checkpoint) {
         if (checkpoint.records() <= newest()) {
-            return;
+            return true;
         }
         try {
             Base near = base;
@@ -226,8 +230,10 @@ public final class Checkpoints implements AutoCloseable {
             changed = true;
             bytes += place.length();
             thinOut();
+            return true;
         } catch (IOException e) {
             LOG.warn("A checkpoint can't be kept: {}", e.toString());
+            return false;
         }
     }
 

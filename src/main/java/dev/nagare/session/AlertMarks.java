@@ -162,13 +162,13 @@ public final class AlertMarks {
                     chunk.read(in, size - i);
                     chunks.add(chunk);
                 } else {
-                    chunks.add(full((int) in.number(), pages));
+                    chunks.add(full(in, pages));
                 }
             }
         }
 
-        private static Chunk full(int page, LedgerPages pages) throws IOException {
-            return pages.read(page, Chunk.class, content -> {
+        private static Chunk full(StateReader in, LedgerPages pages) throws IOException {
+            return pages.read(in, Chunk.class, (content, page) -> {
                 Chunk chunk = new Chunk();
                 chunk.read(content, Chunk.ROWS);
                 chunk.page = page;

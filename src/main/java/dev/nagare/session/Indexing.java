@@ -29,8 +29,11 @@ final class Indexing implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexing.class);
     private static final long REPORT_NANOS = 200_000_000;
 
-    /** Grows with the form of a ledger and of an engine's state, so that older checkpoints count for nothing. */
-    private static final String FORM = "ledger 2\n";
+    /**
+     * Grows with the form of a ledger, of an engine's state and of a place in a file, so that older checkpoints count for
+     * nothing.
+     */
+    private static final String FORM = "ledger 3\n";
 
     private final Recording recording;
     private final Pipeline pipeline;
@@ -146,18 +149,15 @@ final class Indexing implements Runnable {
 
     private void play(Run run, Checkpoints made) throws IOException {
         SpareTime spare = new SpareTime();
+        boolean room = true;
         while (!cancelled && run.read()) {
             spare.give();
             while (run.hasNext()) {
                 run.play();
                 mark(run, run.records() - 1);
             }
-            if (made.isDue(run.records())) {
-                LedgerPages pages = new LedgerPages(made);
-                Checkpoint here = run.checkpoint(pages, marks::write);
-                if (here != null) {
-                    made.add(here);
-                }
+            if (room && made.isDue(run.records())) {
+                room = keep(run, made);
             }
             reportNowAndThen(run);
         }
@@ -166,6 +166,17 @@ final class Indexing implements Runnable {
             run.end();
             mark(run, records);
             report.accept(overview(run, true));
+        }
+    }
+
+    /** Keeps a checkpoint; false if the disk takes no more: then the way of a seek is longer, and all else is the same. */
+    private boolean keep(Run run, Checkpoints made) {
+        try {
+            Checkpoint here = run.checkpoint(new LedgerPages(made), marks::write);
+            return here == null || made.add(here);
+        } catch (IOException e) {
+            LOG.warn("No more checkpoints of {} can be kept: {}", recording.name(), e.toString());
+            return false;
         }
     }
 

@@ -137,8 +137,7 @@ final class JournalWriter<T> {
             } else if (last) {
                 chunks.add(readRows(in, format, new Journal.Chunk(start, CHUNK_ROWS)));
             } else {
-                int page = (int) in.number();
-                chunks.add(pages.read(page, Journal.Chunk.class, content -> {
+                chunks.add(pages.read(in, Journal.Chunk.class, (content, page) -> {
                     Journal.Chunk chunk = new Journal.Chunk(start, CHUNK_ROWS);
                     chunk.page = page;
                     return readRows(content, format, chunk);

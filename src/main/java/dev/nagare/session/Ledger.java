@@ -78,6 +78,7 @@ final class Ledger implements Output {
     private final Map<String, Definition> byName = new HashMap<>();
     private final LastFired lastFired;
     private long clock = Snapshot.NONE;
+    private Findings findings = Findings.NOBODY;
 
     /**
      * @param tail number of events that are kept whole
@@ -110,6 +111,11 @@ final class Ledger implements Output {
         this.clock = replayClock;
     }
 
+    /** Says who gets what must not be lost, from now on. */
+    void tell(Findings to) {
+        findings = to;
+    }
+
     @Override
     public void window(WindowResult result) {
         Definition definition = byName.get(result.window());
@@ -134,6 +140,7 @@ final class Ledger implements Output {
     @Override
     public void alert(Alert alert) {
         alerts.add(alert);
+        findings.alert(alert);
         series.alert(clock, alert.severity());
     }
 
@@ -145,6 +152,7 @@ final class Ledger implements Output {
     @Override
     public void deadLetter(DeadLetter letter) {
         deadLetters.add(letter);
+        findings.deadLetter(letter);
         if (clock != Snapshot.NONE && letter.reason().countsAsRecord()) {
             series.deadLetter(clock);
         }

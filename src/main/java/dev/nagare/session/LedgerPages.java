@@ -6,16 +6,41 @@ import dev.nagare.replay.Checkpoints;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The pages that one checkpoint of a ledger refers to: what is over and stays as it is stands there once for all. */
+/**
+ * The pages that one checkpoint of a ledger refers to: what is over and stays as it is stands there once for all. A
+ * checkpoint that stands alone has none, and all of it in itself.
+ */
 final class LedgerPages {
-    private final Checkpoints checkpoints;
+    /** What stands on no page. */
+    private static final int NO_PAGE = -1;
+
+    private final @Nullable Checkpoints checkpoints;
     private int[] numbers = new int[64];
     private int size;
 
     LedgerPages(Checkpoints checkpoints) {
         this.checkpoints = checkpoints;
+    }
+
+    private LedgerPages() {
+        this.checkpoints = null;
+    }
+
+    /** For a checkpoint that stands alone. */
+    static LedgerPages none() {
+        return new LedgerPages();
+    }
+
+    /**
+     * Reads what stands on a page.
+     *
+     * @param <T> what that is
+     */
+    interface Content<T> {
+        /** @param page its number, to be given to {@link #share} the next time */
+        T read(StateReader in, int page);
     }
 
     /**
@@ -26,11 +51,16 @@ final class LedgerPages {
      * @return its number
      */
     int share(StateWriter out, int known, Consumer<StateWriter> content) throws IOException {
+        Checkpoints aside = checkpoints;
+        if (aside == null) {
+            content.accept(out);
+            return known;
+        }
         int number = known;
         if (number < 0) {
             StateWriter page = new StateWriter();
             content.accept(page);
-            number = checkpoints.addPage(page.toByteArray());
+            number = aside.addPage(page.toByteArray());
         }
         if (size == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * size);
@@ -41,12 +71,17 @@ final class LedgerPages {
     }
 
     /**
-     * What stands on a page: the same object for everybody who asks, so nobody may change it.
+     * What stands on the page that is referred to next: the same object for everybody who asks, so nobody may change it.
      *
      * @param content reads it
      */
-    <T> T read(int number, Class<T> type, Function<StateReader, T> content) throws IOException {
-        return checkpoints.page(number, type, bytes -> content.apply(new StateReader(bytes)));
+    <T> T read(StateReader in, Class<T> type, Content<T> content) throws IOException {
+        Checkpoints aside = checkpoints;
+        if (aside == null) {
+            return content.read(in, NO_PAGE);
+        }
+        int number = (int) in.number();
+        return aside.page(number, type, bytes -> content.read(new StateReader(bytes), number));
     }
 
     /** Every page added or used. */

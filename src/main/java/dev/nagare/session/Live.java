@@ -1,17 +1,21 @@
 package dev.nagare.session;
 
+import dev.nagare.engine.state.StateReader;
 import dev.nagare.model.Alert;
 import dev.nagare.model.ReadingStatus;
 import dev.nagare.model.RecorderStatus;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.replay.Checkpoint;
 import dev.nagare.replay.Moment;
+import dev.nagare.session.Run.UnusableCheckpoint;
 import dev.nagare.session.Transport.State;
 import dev.nagare.session.TransportRules.Then;
 import dev.nagare.sink.SinkException;
 import dev.nagare.sink.file.Recorder;
 import dev.nagare.sink.file.RecordingPlan;
 import dev.nagare.source.LiveSource;
+import dev.nagare.source.RemadeException;
+import dev.nagare.source.Reread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +33,12 @@ import org.slf4j.LoggerFactory;
 final class Live implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
 
+    /**
+     * Of so much time one part at most goes into checkpoints: alerts wait meanwhile, and a hundredth of them may. On a
+     * fast topic with a large state they stand further apart, and a look back plays a little more.
+     */
+    private static final long RUNNING_SHARE = 100;
+
     private final LongSupplier nanoTime;
     private final LongSupplier wallClock;
     private final Publishing publishing;
@@ -36,6 +46,7 @@ final class Live implements Stage {
     private final LiveReading reading;
     private final ReplayCache cache;
     private final Consumer<Runnable> later;
+    private final Memory memory;
 
     private State state = State.OPENING;
     private @Nullable Pipeline pipeline;
@@ -48,17 +59,23 @@ final class Live implements Stage {
     private @Nullable String failure;
     /** What can be looked at of what was; null where nothing can be kept. */
     private @Nullable Retained retained;
+    /** What outlives this window of it; null where nothing is to. */
+    private @Nullable ReadingMemory remembered;
     /** Where the alerts are. */
     private AlertMarks.Writer marks = new AlertMarks.Writer();
 
     private long marked;
     /** The look at the past; null while the picture shows what happens now, or stands still. */
     private @Nullable Past past;
+    /** How long the reading goes on before it stands still for a checkpoint again. Nanoseconds. */
+    private long rest;
+
     /** What it showed last. */
     private @Nullable Snapshot pictured;
 
     private String condition = "";
     private long stepMillis;
+    private long skippedGap = Long.MAX_VALUE;
     /** The picture while it is stopped. */
     private @Nullable Snapshot frozen;
     /** Whether the run stopped in the middle of a record: then only what it last said can be shown. */
@@ -71,6 +88,7 @@ final class Live implements Stage {
      * @param beside runs the looking through events, on another thread
      * @param later runs a task between two steps, on this one's thread; from any thread
      * @param cache where the past is kept, and how much of it
+     * @param memory what outlives this window
      */
     Live(
             LiveReading reading,
@@ -79,7 +97,9 @@ final class Live implements Stage {
             Publishing publishing,
             Executor beside,
             Consumer<Runnable> later,
-            ReplayCache cache) {
+            ReplayCache cache,
+            Memory memory) {
+        this.memory = memory;
         this.reading = reading;
         this.nanoTime = nanoTime;
         this.wallClock = wallClock;
@@ -94,7 +114,7 @@ final class Live implements Stage {
         return reading.name();
     }
 
-    /** Connects, and reads from where the reading is to begin. A new session number: all figures begin anew. */
+    /** Connects, and goes on where the last one stopped, or begins where the reading is to. A new session number. */
     void begin() {
         state = State.OPENING;
         publishing.begin();
@@ -108,18 +128,62 @@ final class Live implements Stage {
         try {
             Pipeline compute = pipeline == null ? reading.pipeline() : pipeline;
             pipeline = compute;
-            LiveSource source = reading.open();
-            Retained kept = Retained.begin(reading.name(), cache, wallClock, nanoTime);
-            retained = kept;
-            LiveFeed opened = new LiveFeed(source, compute.time(), kept, wallClock);
-            feed = opened;
-            run = Run.of(opened, reading.decoder(compute), compute, nanoTime, cache.tail());
+            connect(compute);
         } catch (IOException e) {
             fail(sentence(e));
             return;
         }
         state = State.PLAYING;
         publish();
+    }
+
+    private void connect(Pipeline compute) throws IOException {
+        try {
+            ReadingMemory known = memory.of(reading, compute);
+            follow(compute, known, known == null ? null : known.checkpoint());
+        } catch (UnusableCheckpoint e) {
+            LOG.warn("What was remembered of {} is of another program: {}", reading.name(), e.toString());
+            closeRun();
+            marks = new AlertMarks.Writer();
+            follow(compute, memory.anew(reading, compute), null);
+        }
+    }
+
+    /** @param from the state with which it goes on; null for none */
+    private void follow(Pipeline compute, @Nullable ReadingMemory known, @Nullable Checkpoint from) throws IOException {
+        Reread again = known == null ? null : known.reread();
+        LiveSource source = again == null ? reading.open() : reading.open(again);
+        Retained kept = Retained.begin(reading.name(), cache, wallClock, nanoTime, from);
+        retained = kept;
+        LiveFeed opened = new LiveFeed(source, compute.time(), kept, known, wallClock);
+        feed = opened;
+        Run followed = Run.of(opened, reading.decoder(compute), compute, nanoTime, cache.tail());
+        run = followed;
+        if (known != null) {
+            followed.tell(known);
+        }
+        if (from != null) {
+            StateReader beside = followed.restore(from, LedgerPages.none());
+            marks.read(beside, LedgerPages.none());
+            marked = followed.alerts().nextSequence();
+            opened.goOn();
+            if (kept != null) {
+                keep(followed, kept);
+            }
+        }
+        remembered = known;
+    }
+
+    /** Begins anew where the reading is to begin, whatever was remembered of it. */
+    void beginAnew() {
+        if (remembered != null) {
+            if (run != null && !broken) {
+                remember(run, remembered, false);
+            }
+            remembered.end();
+            remembered = null;
+        }
+        restart();
     }
 
     @Override
@@ -203,6 +267,7 @@ final class Live implements Stage {
             past = opened;
             opened.session().speed(Speed.NORMAL);
             opened.session().stepMillis(stepMillis);
+            opened.session().skipGaps(skippedGap);
             opened.session().findEvents(condition);
             if (goesOn) {
                 opened.session().play();
@@ -272,6 +337,7 @@ final class Live implements Stage {
 
     @Override
     public void skipGaps(long longerThanMillis) {
+        skippedGap = longerThanMillis;
         if (past != null) {
             past.session().skipGaps(longerThanMillis);
         }
@@ -295,7 +361,7 @@ final class Live implements Stage {
         // Nothing is looked through.
     }
 
-    /** Connects anew, and begins where the reading is to begin. */
+    /** Connects anew. */
     @Override
     public void restart() {
         closeRun();
@@ -365,6 +431,12 @@ final class Live implements Stage {
                 publish();
                 return FOREVER;
             }
+        } catch (RemadeException e) {
+            if (remembered != null) {
+                remembered.end();
+            }
+            fail(sentence(e));
+            return FOREVER;
         } catch (IOException e) {
             fail(sentence(e));
             return FOREVER;
@@ -375,8 +447,11 @@ final class Live implements Stage {
             publishing.played();
         }
         Retained kept = retained;
-        if (kept != null && kept.isDue(current.records())) {
+        if (kept != null && kept.isDue(current.records(), rest)) {
             cut(current, kept);
+        }
+        if (remembered != null && remembered.isDue()) {
+            remember(current, remembered, remembered.stateIsDue());
         }
         if (publishing.untilDue(nanoTime.getAsLong()) == 0) {
             publish();
@@ -392,6 +467,7 @@ final class Live implements Stage {
                 marks = new AlertMarks.Writer();
             }
             marks.add(current.clock(), current.records() - 1, alerts.get(marked).severity());
+            publishing.hasten();
         }
     }
 
@@ -400,7 +476,16 @@ final class Live implements Stage {
         if (current.hasNext() || current.records() == 0 || !kept.begins(current.records())) {
             return;
         }
+        long start = nanoTime.getAsLong();
         kept.cut(current.records(), current.clock());
+        if (kept.keeps()) {
+            return;
+        }
+        keep(current, kept);
+        rest = RUNNING_SHARE * (nanoTime.getAsLong() - start);
+    }
+
+    private static void keep(Run current, Retained kept) {
         try {
             Checkpoint here = current.checkpoint(new LedgerPages(kept.checkpoints()), (out, pages) -> {});
             if (here != null) {
@@ -408,6 +493,28 @@ final class Live implements Stage {
             }
         } catch (IOException e) {
             LOG.warn("The way back to this moment will be longer: {}", e.toString());
+        }
+    }
+
+    /** Commits what has come by now. */
+    private void remember(Run current, ReadingMemory to, boolean withState) {
+        LiveFeed fed = feed;
+        if (fed == null || current.hasNext()) {
+            return;
+        }
+        boolean rereads = fed.rereads();
+        long start = nanoTime.getAsLong();
+        Checkpoint here = null;
+        if (withState && !rereads) {
+            try {
+                here = current.checkpoint(LedgerPages.none(), (out, pages) -> marks.write(out, pages));
+            } catch (IOException e) {
+                LOG.warn("More will have to be read again after a kill: {}", e.toString());
+            }
+        }
+        to.commit(current.counters(), fed.source().incarnation(), rereads, here);
+        if (here != null) {
+            to.stood(nanoTime.getAsLong() - start);
         }
     }
 
@@ -517,12 +624,14 @@ final class Live implements Stage {
         LiveFeed fed = feed;
         RecorderStatus recording = recorder == null ? refused : recorder.status();
         return current == null || fed == null
-                ? new LiveStatus(ReadingStatus.NONE, Snapshot.EMPTY.counters(), 0, recording)
+                ? new LiveStatus(ReadingStatus.NONE, Snapshot.EMPTY.counters(), 0, recording, reading.profile(), null)
                 : new LiveStatus(
                         fed.source().status(),
                         current.counters(),
                         current.alerts().nextSequence(),
-                        recording);
+                        recording,
+                        reading.profile(),
+                        remembered == null ? null : remembered.status());
     }
 
     private Transport transport() {
@@ -541,6 +650,10 @@ final class Live implements Stage {
         leavePast();
         stopRecording();
         if (run != null) {
+            if (remembered != null && !broken && state != State.ENDED) {
+                remember(run, remembered, true);
+            }
+            remembered = null;
             run.close();
             run = null;
             feed = null;

@@ -40,6 +40,12 @@ public final class LiveDecisions {
         this.flushAfter = time.flushAfter();
     }
 
+    /** Goes on with a reading that has stood still: from now on it is waited for the next record. */
+    void goOn(long wallClock) {
+        clock = Math.max(clock, wallClock);
+        lastRecord = clock;
+    }
+
     /**
      * Puts the decisions in their places among what was polled at once.
      *

@@ -29,14 +29,23 @@ final class LiveFeed implements RecordSource {
     private final List<SourceItem> polled = new ArrayList<>();
     private @Nullable Supplier<Engine> engine;
     private final @Nullable Retained retained;
+    private final @Nullable ReadingMemory memory;
     private @Nullable Recorder recorder;
+    private boolean rereads;
 
     /**
      * @param retained where all of it is kept for a while, or null
+     * @param memory where the order is remembered, or null
      * @param wallClock epoch milliseconds
      */
-    LiveFeed(LiveSource source, TimeSpec time, @Nullable Retained retained, LongSupplier wallClock) {
+    LiveFeed(
+            LiveSource source,
+            TimeSpec time,
+            @Nullable Retained retained,
+            @Nullable ReadingMemory memory,
+            LongSupplier wallClock) {
         this.retained = retained;
+        this.memory = memory;
         this.source = source;
         this.decisions = new LiveDecisions(time);
         this.wallClock = wallClock;
@@ -51,15 +60,34 @@ final class LiveFeed implements RecordSource {
         return source;
     }
 
+    /** Whether it has not yet come to where another reading had stopped. */
+    boolean rereads() {
+        return rereads;
+    }
+
     /**
      * Gives all that comes from now on to a recorder too; null to none. A recording that begins in the middle begins with
      * the partitions as they are.
      */
     void record(@Nullable Recorder into) {
         recorder = into;
+        if (into != null) {
+            into.offer(beginning());
+        }
+    }
+
+    /** Goes on from a state: what is retained begins with the partitions as they are there. */
+    void goOn() {
+        if (retained != null) {
+            retained.take(beginning());
+        }
+    }
+
+    /** The partitions as they are; nothing while there are none. */
+    private List<SourceItem> beginning() {
         List<PartitionState> partitions = engine().partitions();
-        if (into == null || partitions.isEmpty()) {
-            return;
+        if (partitions.isEmpty()) {
+            return List.of();
         }
         List<SourceItem> beginning = new ArrayList<>();
         beginning.add(new SourceStart(
@@ -73,7 +101,7 @@ final class LiveFeed implements RecordSource {
                 beginning.add(new Control(Control.Kind.IDLE, partition.partition(), now));
             }
         }
-        into.offer(beginning);
+        return beginning;
     }
 
     private Engine engine() {
@@ -87,7 +115,18 @@ final class LiveFeed implements RecordSource {
     @Override
     public boolean poll(List<? super SourceItem> batch, int max, Duration timeout) throws SourceException {
         boolean more = source.poll(polled, max, timeout);
-        decisions.decide(polled, engine(), source, wallClock.getAsLong());
+        if (source.rereads()) {
+            rereads = true;
+        } else {
+            if (rereads) {
+                rereads = false;
+                decisions.goOn(wallClock.getAsLong());
+            }
+            decisions.decide(polled, engine(), source, wallClock.getAsLong());
+            if (memory != null) {
+                memory.read(polled, source);
+            }
+        }
         if (!polled.isEmpty()) {
             if (retained != null) {
                 retained.take(polled);
@@ -103,8 +142,16 @@ final class LiveFeed implements RecordSource {
 
     /** {@inheritDoc} Only right after a segment has begun, in what is retained. */
     @Override
-    public @Nullable SourcePosition position() {
-        return retained == null ? null : SourcePosition.of(retained.number());
+    public SourcePosition position() {
+        return SourcePosition.of(retained == null ? 0 : retained.number());
+    }
+
+    /** Only to where it is: at its beginning, with the state of another reading. */
+    @Override
+    public void seek(SourcePosition position) {
+        if (!polled.isEmpty()) {
+            throw new IllegalArgumentException("what was read of a topic can't be read again");
+        }
     }
 
     @Override

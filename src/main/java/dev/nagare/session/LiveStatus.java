@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param counters where every record is by now
  * @param alerts number of alerts by now
  * @param recording how the recording goes that somebody asked for, or how the last one went; null where there was none
+ * @param profile the saved connection by which it is read; null where it is read without one
+ * @param memory whether it outlives this window; null where it is not to
  */
 public record LiveStatus(
         ReadingStatus reading,
         Counters counters,
         long alerts,
-        @Nullable RecorderStatus recording) {
+        @Nullable RecorderStatus recording,
+        @Nullable Profile profile,
+        @Nullable MemoryStatus memory) {
     public LiveStatus {
         Objects.requireNonNull(reading, "reading");
         Objects.requireNonNull(counters, "counters");

@@ -133,6 +133,14 @@ final class Opened implements AutoCloseable {
         return recording == null ? null : recording.checkpoints();
     }
 
+    /** Those from which a seek goes on; null where there are none yet. */
+    @Nullable
+    Checkpoints checkpoints() {
+        Checkpoints given = made();
+        Indexing index = indexing;
+        return given != null ? given : index == null ? null : index.checkpoints();
+    }
+
     /** Stops looking through it; what was found stays. */
     void stopIndexing() {
         if (indexing != null) {
@@ -142,12 +150,9 @@ final class Opened implements AutoCloseable {
 
     /** Puts the run where a seek goes on from. */
     Run depart(Journey journey) throws IOException {
-        Indexing index = indexing;
         Run current = Objects.requireNonNull(run);
-        Checkpoints given = made();
-        Checkpoints checkpoints = given != null ? given : index == null ? null : index.checkpoints();
         beginLater(current);
-        boolean ready = journey.depart(current, checkpoints, cache.tail(), overview.density());
+        boolean ready = journey.depart(current, checkpoints(), cache.tail(), overview.density());
         return ready ? current : begin();
     }
 

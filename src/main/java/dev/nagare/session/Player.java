@@ -1,6 +1,7 @@
 package dev.nagare.session;
 
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.replay.Checkpoints;
 import dev.nagare.replay.Moment;
 import dev.nagare.session.Transport.State;
 import dev.nagare.session.TransportRules.Answer;
@@ -425,6 +426,12 @@ final class Player implements Stage {
     byte[] engineState() {
         Run current = opened.run();
         return current == null ? new byte[0] : current.state();
+    }
+
+    /** Those from which a seek goes on; null where there are none yet. */
+    @Nullable
+    Checkpoints checkpoints() {
+        return opened.checkpoints();
     }
 
     private static String sentence(IOException e) {

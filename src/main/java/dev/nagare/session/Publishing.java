@@ -19,6 +19,8 @@ final class Publishing {
     /** Whether records were played since the last snapshot. */
     private boolean changed;
 
+    private boolean hastened;
+
     Publishing(LongSupplier nanoTime, Consumer<Snapshot> publisher) {
         this.nanoTime = nanoTime;
         this.publisher = publisher;
@@ -49,12 +51,18 @@ final class Publishing {
         changed = true;
     }
 
+    /** Somebody waits for what was found: an alert. */
+    void hasten() {
+        hastened = true;
+    }
+
     /** Makes a snapshot and hands it over. */
     void hand(Supplier<Snapshot> made) {
         long start = nanoTime.getAsLong();
         latest = made.get();
         sequence++;
         changed = false;
+        hastened = false;
         try {
             publisher.accept(latest);
         } catch (RuntimeException e) {
@@ -65,6 +73,9 @@ final class Publishing {
 
     /** How long until the next one is due; 0 when it is. */
     long untilDue(long now) {
+        if (hastened) {
+            return rhythm.untilHastened(now);
+        }
         return changed ? rhythm.untilDue(now) : rhythm.untilOverdue(now);
     }
 

@@ -16,6 +16,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * goes on. It comes in segments, each a file that begins where the reading had a checkpoint; the oldest ones go when it is
  * more than it may be. Only segments that nothing is added to any more can be read.
  *
- * <p>The reading thread writes, cuts and trims; any other may ask.
+ * <p>The reading thread writes and cuts; any other may ask. Checkpoints are written and old segments deleted on a thread
+ * of its own: on a fast topic with a large state that takes seconds, and the reading must not wait for a disk.
  */
 final class Retained implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Retained.class);
@@ -37,6 +41,9 @@ final class Retained implements AutoCloseable {
 
     /** However fast the stream is, checkpoints cost time. */
     private static final long SHORTEST_NANOS = NANOS_PER_SECOND;
+
+    /** How long the end of a reading waits for its last checkpoint. */
+    private static final long CLOSING_MILLIS = 1_000;
 
     /** Begins the name of a folder of segments; the number of its process follows. */
     private static final String FOLDER = "live-";
@@ -66,15 +73,31 @@ final class Retained implements AutoCloseable {
     private final Path folder;
     private final RecordingPlan plan;
     private final Recorder recorder;
+    /** Whether it begins with the reading, not with a checkpoint of another one. */
+    private final boolean fromStart;
+
     private final Checkpoints checkpoints;
+    private final ExecutorService keeping = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "nagare-retained");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((t, e) -> LOG.error("The thread {} died", t.getName(), e));
+        return thread;
+    });
 
     // Guarded by this.
     private final Deque<Segment> segments = new ArrayDeque<>();
     private final Map<Integer, Long> sizes = new HashMap<>();
+    private boolean keeps;
     private long cutAt;
     private boolean wanted;
 
-    private Retained(String name, ReplayCache cache, LongSupplier wallClock, LongSupplier nanoTime, Path folder)
+    private Retained(
+            String name,
+            ReplayCache cache,
+            LongSupplier wallClock,
+            LongSupplier nanoTime,
+            Path folder,
+            @Nullable Checkpoint from)
             throws SinkException {
         this.limits = cache.retention();
         this.distance = cache.distance();
@@ -85,7 +108,8 @@ final class Retained implements AutoCloseable {
         this.recorder = Recorder.start(plan, wallClock, nanoTime);
         this.checkpoints = new Checkpoints(name, cache.budget(), folder, cache.distance());
         this.cutAt = nanoTime.getAsLong();
-        segments.add(new Segment(1, 0, Snapshot.NONE));
+        this.fromStart = from == null;
+        segments.add(from == null ? new Segment(1, 0, Snapshot.NONE) : new Segment(1, from.records(), from.clock()));
     }
 
     /**
@@ -93,15 +117,17 @@ final class Retained implements AutoCloseable {
      *
      * @param name of the reading
      * @param cache where, and how far apart and how large checkpoints may be
+     * @param from with what it begins; null for the beginning of the reading
      * @return null where nothing can be written: then there is no past to look at
      */
-    static @Nullable Retained begin(String name, ReplayCache cache, LongSupplier wallClock, LongSupplier nanoTime) {
+    static @Nullable Retained begin(
+            String name, ReplayCache cache, LongSupplier wallClock, LongSupplier nanoTime, @Nullable Checkpoint from) {
         try {
             Files.createDirectories(cache.folder());
             deleteLeftOver(cache.folder());
             Path folder = Files.createTempDirectory(
                     cache.folder(), FOLDER + ProcessHandle.current().pid() + "-");
-            return new Retained(name, cache, wallClock, nanoTime, folder);
+            return new Retained(name, cache, wallClock, nanoTime, folder, from);
         } catch (IOException e) {
             LOG.warn("Nothing of {} can be kept to look back at: {}", name, e.toString());
             return null;
@@ -156,15 +182,22 @@ final class Retained implements AutoCloseable {
         return !recorder.status().ended() && records > last().records();
     }
 
-    /** Whether a segment is to end here. */
-    synchronized boolean isDue(long records) {
+    /**
+     * Whether a segment is to end here.
+     *
+     * @param rest nanoseconds that are to lie between two of them, because a checkpoint holds the reading up; not where
+     *     somebody waits for one
+     */
+    synchronized boolean isDue(long records, long rest) {
         if (!begins(records)) {
             cutAt = wanted ? nanoTime.getAsLong() : cutAt;
             wanted = false;
             return false;
         }
         long since = nanoTime.getAsLong() - cutAt;
-        return wanted || since >= LONGEST_NANOS || (since >= SHORTEST_NANOS && records - last().records() >= distance);
+        return wanted
+                || since >= LONGEST_NANOS
+                || (since >= Math.max(SHORTEST_NANOS, rest) && records - last().records() >= distance);
     }
 
     /** Whether the newest segment has just begun, so that whoever has read all others has seen all there is. */
@@ -195,16 +228,36 @@ final class Retained implements AutoCloseable {
         wanted = false;
     }
 
+    /** Whether the last checkpoint is still being written: there is no use in another one yet. */
+    synchronized boolean keeps() {
+        return keeps;
+    }
+
     /**
      * Adds the checkpoint at the beginning of the newest segment, and lets go of the oldest ones where it is too much by
-     * now. What is left begins with a checkpoint, or at the very beginning.
+     * now. What is left begins with a checkpoint, or at the very beginning. Returns at once.
      */
     void keep(Checkpoint checkpoint) {
+        synchronized (this) {
+            keeps = true;
+        }
+        keeping.execute(() -> {
+            try {
+                add(checkpoint);
+            } finally {
+                synchronized (this) {
+                    keeps = false;
+                }
+            }
+        });
+    }
+
+    private void add(Checkpoint checkpoint) {
         checkpoints.add(checkpoint);
         long from = firstWithin(checkpoint.records(), checkpoint.clock());
         long first = checkpoints.forgetBefore(from);
         synchronized (this) {
-            boolean whole = segments.getFirst().number() == 1 && from == 0;
+            boolean whole = whole() && from == 0;
             while (!whole && segments.size() > 1 && first > segments.getFirst().records()) {
                 Segment gone = segments.removeFirst();
                 sizes.remove(gone.number());
@@ -267,7 +320,12 @@ final class Retained implements AutoCloseable {
 
     /** Whether everything from the beginning of the reading is still there. */
     synchronized boolean whole() {
-        return segments.getFirst().number() == 1;
+        return fromStart && segments.getFirst().number() == 1;
+    }
+
+    /** Whether that segment begins with the reading itself, and not with a checkpoint. */
+    boolean isStart(int number) {
+        return fromStart && number == 1;
     }
 
     /** The arrival clock at its beginning; {@link Snapshot#NONE} where it begins with the reading. */
@@ -294,6 +352,14 @@ final class Retained implements AutoCloseable {
     @Override
     public void close() {
         recorder.close();
+        keeping.shutdown();
+        try {
+            if (!keeping.awaitTermination(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("A checkpoint was still being written when the reading was closed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         checkpoints.close();
         delete(folder);
     }

@@ -49,7 +49,7 @@ final class RetainedSource implements RecordSource {
             }
             for (SourceItem item : read) {
                 // Each file begins with the partitions; the reading began with them only once.
-                if (number == 1 || !(item instanceof SourceStart)) {
+                if (retained.isStart(number) || !(item instanceof SourceStart)) {
                     batch.add(item);
                 }
             }

@@ -44,6 +44,7 @@ final class Run implements AutoCloseable {
     private WindowLook look;
     private boolean over;
     private boolean begun;
+    private Findings findings = Findings.NOBODY;
 
     /** How a journey ended. */
     enum Reached {
@@ -100,6 +101,12 @@ final class Run implements AutoCloseable {
         this.look = new WindowLook(pipeline.windows());
         this.playback = new Playback(source, decoder, pipeline, ledger, clock -> ledger.moveTo(clock));
         this.start = playback.checkpoint();
+    }
+
+    /** Says who gets what must not be lost, from now on. */
+    void tell(Findings to) {
+        findings = to;
+        ledger.tell(to);
     }
 
     /** Where it stands, with its ledger; null while something is read ahead, and where the source can't go back. */
@@ -174,6 +181,7 @@ final class Run implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new UnusableCheckpoint(e);
         }
+        to.tell(findings);
         ledger = to;
         look = new WindowLook(pipeline.windows());
         over = false;

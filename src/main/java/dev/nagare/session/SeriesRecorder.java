@@ -247,13 +247,13 @@ final class SeriesRecorder {
                     chunk.read(in, rows);
                     chunks.add(chunk);
                 } else {
-                    chunks.add(full((int) in.number(), pages));
+                    chunks.add(full(in, pages));
                 }
             }
         }
 
-        private SeriesRows full(int page, LedgerPages pages) throws IOException {
-            return pages.read(page, SeriesRows.class, content -> {
+        private SeriesRows full(StateReader in, LedgerPages pages) throws IOException {
+            return pages.read(in, SeriesRows.class, (content, page) -> {
                 SeriesRows chunk = new SeriesRows(sliding, SeriesRows.CHUNK);
                 chunk.read(content, SeriesRows.CHUNK);
                 chunk.page = page;

@@ -30,10 +30,14 @@ public final class Session implements AutoCloseable {
     private final Publishing publishing;
     private final Executor beside;
     private final ReplayCache cache;
+    private final Memory memory;
     /** What is open; the session's thread alone changes it. */
     private Stage stage;
 
+    // What holds for whatever is opened next, too. The session's thread alone changes it.
     private String condition = "";
+    private long skippedGap = Long.MAX_VALUE;
+    private long step;
     private final Thread thread;
     private volatile boolean closed;
 
@@ -57,6 +61,17 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Starts the session's thread.
+     *
+     * @param publisher gets every snapshot, on the consumer thread; must return at once
+     * @param cache where checkpoints are kept
+     * @param memory the folder of what outlives this window of the topics that it follows; null for nothing
+     */
+    public Session(Consumer<Snapshot> publisher, ReplayCache cache, @Nullable Path memory) {
+        this(publisher, System::nanoTime, Session::inBackground, cache, memory, "nagare-consumer");
+    }
+
+    /**
      * One for somebody who neither goes back nor shows what is yet to come: nothing looks through the recording beside
      * the replay.
      *
@@ -67,16 +82,27 @@ public final class Session implements AutoCloseable {
     }
 
     Session(Consumer<Snapshot> publisher, LongSupplier nanoTime, Executor beside, ReplayCache cache) {
-        this(publisher, nanoTime, beside, cache, "nagare-consumer");
+        this(publisher, nanoTime, beside, cache, null, "nagare-consumer");
+    }
+
+    /** One with a clock of its own for waiting, which remembers. */
+    Session(Consumer<Snapshot> publisher, LongSupplier nanoTime, ReplayCache cache, Path memory) {
+        this(publisher, nanoTime, Session::inBackground, cache, memory, "nagare-consumer");
     }
 
     /** Another one for who looks at the past of a reading. */
     static Session ofPast(Consumer<Snapshot> publisher, LongSupplier nanoTime, ReplayCache cache) {
-        return new Session(publisher, nanoTime, Session::inBackground, cache, "nagare-past");
+        return new Session(publisher, nanoTime, Session::inBackground, cache, null, "nagare-past");
     }
 
     private Session(
-            Consumer<Snapshot> publisher, LongSupplier nanoTime, Executor beside, ReplayCache cache, String name) {
+            Consumer<Snapshot> publisher,
+            LongSupplier nanoTime,
+            Executor beside,
+            ReplayCache cache,
+            @Nullable Path folder,
+            String name) {
+        memory = new Memory(folder, nanoTime, System::currentTimeMillis);
         this.nanoTime = nanoTime;
         this.beside = beside;
         this.cache = cache;
@@ -105,10 +131,12 @@ public final class Session implements AutoCloseable {
             if (recording instanceof LiveReading reading) {
                 stage.close();
                 Live live = new Live(
-                        reading, nanoTime, System::currentTimeMillis, publishing, beside, commands::add, cache);
+                        reading, nanoTime, System::currentTimeMillis, publishing, beside, commands::add, cache, memory);
                 stage = live;
                 live.begin();
                 live.find(condition);
+                live.skipGaps(skippedGap);
+                live.stepMillis(step);
             } else {
                 if (stage instanceof Live) {
                     stage.close();
@@ -127,6 +155,15 @@ public final class Session implements AutoCloseable {
         commands.add(() -> {
             if (stage instanceof Live live) {
                 live.read(on);
+            }
+        });
+    }
+
+    /** Forgets where the reading of the topic stopped, and begins where it is to begin. Its alerts stay in the store. */
+    public void beginAnew() {
+        commands.add(() -> {
+            if (stage instanceof Live live) {
+                live.beginAnew();
             }
         });
     }
@@ -220,7 +257,11 @@ public final class Session implements AutoCloseable {
      * @param longerThanMillis milliseconds of the replay clock; {@link Long#MAX_VALUE} to skip none
      */
     public void skipGaps(long longerThanMillis) {
-        commands.add(() -> stage.skipGaps(longerThanMillis));
+        commands.add(() -> {
+            skippedGap = longerThanMillis;
+            player.skipGaps(longerThanMillis);
+            stage.skipGaps(longerThanMillis);
+        });
     }
 
     /**
@@ -229,7 +270,11 @@ public final class Session implements AutoCloseable {
      * @param millis milliseconds of the replay clock; 0 for the step that fits the recording
      */
     public void stepMillis(long millis) {
-        commands.add(() -> stage.stepMillis(millis));
+        commands.add(() -> {
+            step = millis;
+            player.stepMillis(millis);
+            stage.stepMillis(millis);
+        });
     }
 
     /** Stops looking through the whole recording; what was found of it stays. */
@@ -295,6 +340,7 @@ public final class Session implements AutoCloseable {
             LOG.info("The session was interrupted and ends");
         } finally {
             stage.close();
+            memory.close();
         }
     }
 

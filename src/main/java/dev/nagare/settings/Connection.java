@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param notes anything
  * @param bootstrap the brokers to ask first, each {@code host:port}
  * @param clientId what the brokers' logs call us; empty for Kafka's choice
- * @param group the consumer group to join; empty to read without a trace, which is the default
+ * @param group the consumer group that may be asked where it stands; empty for none. It is never joined or moved
  * @param readCommitted whether records of open and aborted transactions are left out
  * @param protocol whether the way is encrypted, and whether a user logs in
  * @param trust who vouches for the brokers' certificates
@@ -26,6 +26,8 @@ import java.util.Objects;
  * @param overrides client properties that count more than all of the above; none of them secret
  * @param secrets where each secret is, by its name: see {@link SecretName}
  * @param topic the topic read last; empty before there was one
+ * @param mayWrite whether results may be written to topics of the cluster. Nothing but a person's choice makes it true:
+ *     not a file that was pasted, and not one that an older version wrote
  */
 public record Connection(
         String name,
@@ -42,7 +44,8 @@ public record Connection(
         Login login,
         Map<String, String> overrides,
         Map<String, SecretPlace> secrets,
-        String topic) {
+        String topic,
+        boolean mayWrite) {
 
     /** A start for a new one. */
     public static final Connection NEW = new Connection(
@@ -60,7 +63,8 @@ public record Connection(
             Login.NONE,
             Map.of(),
             Map.of(),
-            "");
+            "",
+            false);
 
     /** The marks. */
     public enum Colour {
@@ -275,7 +279,7 @@ public record Connection(
         return draft.connection();
     }
 
-    /** With a client that calls itself that, in that group or, where it is empty, in none. */
+    /** With a client that calls itself that, and may ask that group, or where it is empty none, where it stands. */
     public Connection withClient(String id, String wantedGroup, boolean committedOnly) {
         Draft draft = new Draft(this);
         draft.clientId = id;
@@ -288,6 +292,13 @@ public record Connection(
     public Connection withTopic(String wanted) {
         Draft draft = new Draft(this);
         draft.topic = wanted;
+        return draft.connection();
+    }
+
+    /** Allowing to write, or not. */
+    public Connection withWriting(boolean allowed) {
+        Draft draft = new Draft(this);
+        draft.mayWrite = allowed;
         return draft.connection();
     }
 
@@ -340,6 +351,7 @@ public record Connection(
         private Map<String, String> overrides;
         private Map<String, SecretPlace> secrets;
         private String topic;
+        private boolean mayWrite;
 
         Draft(Connection from) {
             name = from.name;
@@ -357,6 +369,7 @@ public record Connection(
             overrides = from.overrides;
             secrets = from.secrets;
             topic = from.topic;
+            mayWrite = from.mayWrite;
         }
 
         Connection connection() {
@@ -375,7 +388,8 @@ public record Connection(
                     login,
                     overrides,
                     secrets,
-                    topic);
+                    topic,
+                    mayWrite);
         }
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -199,11 +200,7 @@ public final class SavedFile<T> {
                 return unusable(settingAside, false, "it has no version");
             }
             ObjectNode whole = JSON.valueToTree(defaults);
-            read.fieldNames().forEachRemaining(name -> {
-                if (whole.has(name)) {
-                    whole.set(name, read.get(name));
-                }
-            });
+            overlay(whole, read);
             return new Loaded<>(JSON.treeToValue(whole, type), null);
         } catch (NoSuchFileException e) {
             return new Loaded<>(defaults, null);
@@ -211,6 +208,18 @@ public final class SavedFile<T> {
             return unusable(settingAside, false, secret ? "it is no JSON of the expected form" : reason(e));
         } catch (IOException e) {
             return unusable(settingAside, false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is missing stays as it is by default, in a record within the record too; an empty object is a map. */
+    private static void overlay(ObjectNode whole, ObjectNode read) {
+        for (Map.Entry<String, JsonNode> member : read.properties()) {
+            JsonNode usual = whole.get(member.getKey());
+            if (usual instanceof ObjectNode part && !part.isEmpty() && member.getValue() instanceof ObjectNode given) {
+                overlay(part, given);
+            } else if (usual != null) {
+                whole.set(member.getKey(), member.getValue());
+            }
         }
     }
 

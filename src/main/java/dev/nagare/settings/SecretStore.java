@@ -5,6 +5,11 @@ import java.util.Optional;
 
 /** Keeps secrets from one day to the next. */
 public interface SecretStore {
+    /** Whether this system has it. */
+    default boolean isThere() {
+        return true;
+    }
+
     /**
      * The secret of a connection.
      *

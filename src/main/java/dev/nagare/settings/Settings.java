@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tablesPerSecond how often tables read new data, one of {@link #TABLE_RATES}
  * @param dataFolder where the program keeps what is worth a backup; null for the system's usual place
  * @param cacheFolder where it keeps what can be made again; null for the system's usual place
- * @param replayMegabytes how much of the disk the way through one recording may take, so that a jump in it is quick: MiB,
- *     {@value #LEAST_REPLAY} to {@value #MOST_REPLAY}. With less, the places from which a jump goes on stand further apart
- * @param skippedGapSeconds a replay skips what lies between two records that are further apart than so many seconds, one of
- *     {@link #GAPS}; 0 to skip none
+ * @param replay how recordings are played and topics looked back at
  * @param masked names of the fields whose values are shown by their ends only, in the order they were given
  */
 public record Settings(
@@ -33,8 +30,7 @@ public record Settings(
         int tablesPerSecond,
         @Nullable Path dataFolder,
         @Nullable Path cacheFolder,
-        int replayMegabytes,
-        int skippedGapSeconds,
+        Replay replay,
         List<String> masked) {
 
     /** The choices of scale, in per cent. */
@@ -46,18 +42,9 @@ public record Settings(
     /** The choices of {@code tablesPerSecond}. */
     public static final List<Integer> TABLE_RATES = List.of(1, 2, 5, 10);
 
-    /** The choices of {@code skippedGapSeconds}. */
-    public static final List<Integer> GAPS = List.of(0, 1, 10, 60, 600, 3_600);
-
     /** What holds until somebody chooses. */
     public static final Settings DEFAULT =
-            new Settings(Theme.DARK, Language.SYSTEM, null, 100, 10, 5, null, null, 1_024, 0, List.of());
-
-    /** The least {@code replayMegabytes}. */
-    public static final int LEAST_REPLAY = 16;
-
-    /** The most {@code replayMegabytes}. */
-    public static final int MOST_REPLAY = 64 << 10;
+            new Settings(Theme.DARK, Language.SYSTEM, null, 100, 10, 5, null, null, Replay.DEFAULT, List.of());
 
     private static final int MOST_MASKED = 100;
 
@@ -75,17 +62,87 @@ public record Settings(
         JAPANESE
     }
 
+    /**
+     * How recordings are played and topics looked back at.
+     *
+     * @param megabytes how much of the disk the way through one recording may take, so that a jump in it is quick: MiB,
+     *     {@value #LEAST} to {@value #MOST}. With less, the places from which a jump goes on stand further apart
+     * @param stepSeconds how far an arrow key goes, one of {@link #STEPS}; 0 for the step that fits the recording
+     * @param skippedGapSeconds a replay skips what lies between two records that are further apart than so many seconds,
+     *     one of {@link #GAPS}; 0 to skip none
+     * @param keptMinutes how much of a topic can be looked back at while it is followed: minutes, 1 to {@value
+     *     #MOST_MINUTES}. Of these three whatever is reached first counts
+     * @param keptRecords the same in records, {@value #LEAST_RECORDS} to {@value #MOST_RECORDS}
+     * @param keptMegabytes the same in MiB on the disk, {@value #LEAST} to {@value #MOST}
+     */
+    public record Replay(
+            int megabytes,
+            int stepSeconds,
+            int skippedGapSeconds,
+            int keptMinutes,
+            int keptRecords,
+            int keptMegabytes) {
+        /** The choices of {@code stepSeconds}. */
+        public static final List<Integer> STEPS = List.of(0, 1, 10, 60, 600, 3_600);
+
+        /** The choices of {@code skippedGapSeconds}. */
+        public static final List<Integer> GAPS = List.of(0, 1, 10, 60, 600, 3_600);
+
+        /** The least of the disk, MiB. */
+        public static final int LEAST = 16;
+
+        /** The most of the disk, MiB. */
+        public static final int MOST = 64 << 10;
+
+        /** A week. */
+        public static final int MOST_MINUTES = 7 * 24 * 60;
+
+        /** The least {@code keptRecords}. */
+        public static final int LEAST_RECORDS = 1_000;
+
+        /** The most {@code keptRecords}. */
+        public static final int MOST_RECORDS = 1_000_000_000;
+
+        /** A gigabyte for a recording; of a topic an hour, ten million records or a gigabyte. */
+        public static final Replay DEFAULT = new Replay(1_024, 0, 0, 60, 10_000_000, 1_024);
+
+        public Replay {
+            requireOneOf("stepSeconds", stepSeconds, STEPS);
+            requireOneOf("skippedGapSeconds", skippedGapSeconds, GAPS);
+            requireWithin("megabytes", megabytes, LEAST, MOST);
+            requireWithin("keptMinutes", keptMinutes, 1, MOST_MINUTES);
+            requireWithin("keptRecords", keptRecords, LEAST_RECORDS, MOST_RECORDS);
+            requireWithin("keptMegabytes", keptMegabytes, LEAST, MOST);
+        }
+
+        /** With that much of the disk for the way through one recording, in MiB. */
+        public Replay withMegabytes(int wanted) {
+            return new Replay(wanted, stepSeconds, skippedGapSeconds, keptMinutes, keptRecords, keptMegabytes);
+        }
+
+        /** With steps of so many seconds; 0 for the one that fits the recording. */
+        public Replay withStepSeconds(int wanted) {
+            return new Replay(megabytes, wanted, skippedGapSeconds, keptMinutes, keptRecords, keptMegabytes);
+        }
+
+        /** Skipping gaps longer than so many seconds; 0 for none. */
+        public Replay withSkippedGapSeconds(int wanted) {
+            return new Replay(megabytes, stepSeconds, wanted, keptMinutes, keptRecords, keptMegabytes);
+        }
+
+        /** Keeping so much of a topic. */
+        public Replay withKept(int minutes, int records, int mebibytes) {
+            return new Replay(megabytes, stepSeconds, skippedGapSeconds, minutes, records, mebibytes);
+        }
+    }
+
     public Settings {
         Objects.requireNonNull(theme, "theme");
         Objects.requireNonNull(language, "language");
         requireOneOf("scale", scale, SCALES);
         requireOneOf("figuresPerSecond", figuresPerSecond, FIGURE_RATES);
         requireOneOf("tablesPerSecond", tablesPerSecond, TABLE_RATES);
-        requireOneOf("skippedGapSeconds", skippedGapSeconds, GAPS);
-        if (replayMegabytes < LEAST_REPLAY || replayMegabytes > MOST_REPLAY) {
-            throw new IllegalArgumentException(
-                    "replayMegabytes must be " + LEAST_REPLAY + " to " + MOST_REPLAY + ", but is " + replayMegabytes);
-        }
+        Objects.requireNonNull(replay, "replay");
         masked = List.copyOf(new LinkedHashSet<>(masked));
         if (masked.size() > MOST_MASKED || masked.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
@@ -96,6 +153,12 @@ public record Settings(
     private static void requireOneOf(String name, int value, List<Integer> choices) {
         if (!choices.contains(value)) {
             throw new IllegalArgumentException(name + " must be one of " + choices + ", but is " + value);
+        }
+    }
+
+    private static void requireWithin(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", but is " + value);
         }
     }
 
@@ -110,25 +173,14 @@ public record Settings(
                 tablesPerSecond,
                 dataFolder,
                 cacheFolder,
-                replayMegabytes,
-                skippedGapSeconds,
+                replay,
                 masked);
     }
 
     /** With that language. */
     public Settings withLanguage(Language wanted) {
         return new Settings(
-                theme,
-                wanted,
-                zone,
-                scale,
-                figuresPerSecond,
-                tablesPerSecond,
-                dataFolder,
-                cacheFolder,
-                replayMegabytes,
-                skippedGapSeconds,
-                masked);
+                theme, wanted, zone, scale, figuresPerSecond, tablesPerSecond, dataFolder, cacheFolder, replay, masked);
     }
 
     /** With that zone; null for the system's. */
@@ -142,8 +194,7 @@ public record Settings(
                 tablesPerSecond,
                 dataFolder,
                 cacheFolder,
-                replayMegabytes,
-                skippedGapSeconds,
+                replay,
                 masked);
     }
 
@@ -158,45 +209,23 @@ public record Settings(
                 tablesPerSecond,
                 dataFolder,
                 cacheFolder,
-                replayMegabytes,
-                skippedGapSeconds,
+                replay,
                 masked);
     }
 
     /** With these rates. */
     public Settings withRates(int figures, int tables) {
-        return new Settings(
-                theme,
-                language,
-                zone,
-                scale,
-                figures,
-                tables,
-                dataFolder,
-                cacheFolder,
-                replayMegabytes,
-                skippedGapSeconds,
-                masked);
+        return new Settings(theme, language, zone, scale, figures, tables, dataFolder, cacheFolder, replay, masked);
     }
 
     /** With these folders; null for the system's usual places. */
     public Settings withFolders(@Nullable Path data, @Nullable Path cache) {
         return new Settings(
-                theme,
-                language,
-                zone,
-                scale,
-                figuresPerSecond,
-                tablesPerSecond,
-                data,
-                cache,
-                replayMegabytes,
-                skippedGapSeconds,
-                masked);
+                theme, language, zone, scale, figuresPerSecond, tablesPerSecond, data, cache, replay, masked);
     }
 
-    /** With that much of the disk for the way through one recording, in MiB. */
-    public Settings withReplayMegabytes(int wanted) {
+    /** Played and looked back at like that. */
+    public Settings withReplay(Replay wanted) {
         return new Settings(
                 theme,
                 language,
@@ -206,23 +235,6 @@ public record Settings(
                 tablesPerSecond,
                 dataFolder,
                 cacheFolder,
-                wanted,
-                skippedGapSeconds,
-                masked);
-    }
-
-    /** Skipping gaps longer than so many seconds; 0 for none. */
-    public Settings withSkippedGapSeconds(int wanted) {
-        return new Settings(
-                theme,
-                language,
-                zone,
-                scale,
-                figuresPerSecond,
-                tablesPerSecond,
-                dataFolder,
-                cacheFolder,
-                replayMegabytes,
                 wanted,
                 masked);
     }
@@ -238,8 +250,7 @@ public record Settings(
                 tablesPerSecond,
                 dataFolder,
                 cacheFolder,
-                replayMegabytes,
-                skippedGapSeconds,
+                replay,
                 names);
     }
 }

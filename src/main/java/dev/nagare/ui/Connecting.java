@@ -16,9 +16,10 @@ import dev.nagare.ui.open.DialogFrame;
 import dev.nagare.ui.open.RecordingFinder.Found;
 import dev.nagare.ui.open.WindowDialogs;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.event.ActionEvent;
-import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -50,21 +51,14 @@ final class Connecting {
         Texts texts = presentation.texts();
         FxExecutor view = new FxExecutor();
         ConnectionsViewModel model = new ConnectionsViewModel(around.connections(), view);
-        TrialViewModel trial = new TrialViewModel(
-                texts, presentation.formats(), Clock.systemUTC(), Connecting::onAThreadOfItsOwn, view);
-        ReadingViewModel reading =
-                new ReadingViewModel(model, presentation.formats()::zone, Connecting::onAThreadOfItsOwn, view);
+        // What was just saved counts for whoever connects: above all the URL that may be asked for tokens.
+        Executor network = task -> around.connections().thread().execute(() -> onAThreadOfItsOwn(task));
+        TrialViewModel trial = new TrialViewModel(texts, presentation.formats(), Clock.systemUTC(), network, view);
+        ReadingViewModel reading = new ReadingViewModel(model, presentation.formats()::zone, network, view);
         FindingViewModel finding = new FindingViewModel(around.topics(), texts, Connecting::onAThreadOfItsOwn, view);
-        FxmlViews views = new FxmlViews(texts)
-                .with(
-                        ConnectController.class,
-                        () -> new ConnectController(
-                                model,
-                                trial,
-                                reading,
-                                finding,
-                                texts,
-                                () -> around.choice().any(stage)));
+        ConnectController controller = new ConnectController(
+                model, trial, reading, finding, texts, () -> around.choice().any(stage));
+        FxmlViews views = new FxmlViews(texts).with(ConnectController.class, () -> controller);
         ButtonType connect = new ButtonType(texts.get("connect.dialog.connect"), ButtonBar.ButtonData.OK_DONE);
         ButtonType close = new ButtonType(texts.get("problem.dialog.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
         Dialog<ButtonType> dialog = DialogFrame.around(
@@ -74,7 +68,8 @@ final class Connecting {
                 presentation.look(),
                 connect,
                 close);
-        Node button = dialog.getDialogPane().lookupButton(connect);
+        Button button = (Button) dialog.getDialogPane().lookupButton(connect);
+        controller.setOnOpen(button::fire);
         button.setId("begin");
         button.disableProperty().bind(reading.readyProperty().not().or(finding.runningProperty()));
         button.addEventFilter(ActionEvent.ACTION, event -> {

@@ -37,7 +37,10 @@ import dev.nagare.ui.open.Problem;
 import dev.nagare.ui.open.RecordingFinder;
 import dev.nagare.ui.open.StartController;
 import dev.nagare.ui.open.TopicFinder;
+import dev.nagare.ui.open.WatchHint;
 import dev.nagare.ui.open.WindowDialogs;
+import dev.nagare.ui.partitions.PartitionsController;
+import dev.nagare.ui.partitions.PartitionsViewModel;
 import dev.nagare.ui.rail.RailController;
 import dev.nagare.ui.rail.RailViewModel;
 import dev.nagare.ui.settings.PreferencesTrouble;
@@ -62,11 +65,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The window, wired by hand: a session behind a bridge, a view model and a controller per panel, and the pulse that
@@ -92,7 +97,11 @@ public final class Dashboard implements AutoCloseable {
     private final Pulse pulse;
     private final RailViewModel rail;
     private final HeaderViewModel header;
+    private final PartitionsController partitions;
+    private final BooleanProperty partitionsShown;
     private final KeyMap ofStart;
+    private final KeyMap ofReplay;
+    private final KeyMap ofWindow;
     /** Of each page the keys that count while it is in front. */
     private final Map<Page, List<KeyMap>> keys;
 
@@ -109,6 +118,7 @@ public final class Dashboard implements AutoCloseable {
      * @param lasting runs what takes as long as a recording is: what reads small files must not wait for it
      * @param cache where the way through a recording is remembered
      * @param bookmarks keeps the bookmarks of recordings
+     * @param memory the folder of what outlives this window of the topics that it follows; null for nothing
      * @param connections where connections are kept
      * @param topics finds out how topics are played
      */
@@ -120,6 +130,7 @@ public final class Dashboard implements AutoCloseable {
             Executor background,
             Executor lasting,
             ReplayCache cache,
+            @Nullable Path memory,
             BookmarkStore bookmarks,
             ConnectionShelf connections,
             TopicFinder topics) {}
@@ -146,7 +157,7 @@ public final class Dashboard implements AutoCloseable {
 
         frames = new Frames(nanoTime);
         Executor view = new FxExecutor();
-        session = new Session(new SnapshotBridge(view, frames::take), around.cache());
+        session = new Session(new SnapshotBridge(view, frames::take), around.cache(), around.memory());
         Panels panels = new Panels(
                 new HeaderViewModel(texts),
                 new HonestyViewModel(texts, formats),
@@ -156,7 +167,8 @@ public final class Dashboard implements AutoCloseable {
                 new RailViewModel(),
                 new DefinitionsViewModel(texts, masks),
                 new AlertsViewModel(texts, formats, masks),
-                new EventsViewModel(texts, formats, masks, session::findEvents));
+                new EventsViewModel(texts, formats, masks, session::findEvents),
+                new PartitionsViewModel(texts));
         speeds = new SpeedMemory(session, preferences);
         dialogs = new WindowDialogs(stage, presentation, choice, around.background(), view);
         connecting = new Connecting(stage, presentation, around, dialogs, this::play);
@@ -175,14 +187,17 @@ public final class Dashboard implements AutoCloseable {
                         why)));
         TimelineDialogs ofTimeline = new TimelineDialogs(
                 stage, presentation, panels.timeline(), session, book, choice, around.lasting(), view);
-        KeyMap ofReplay = WindowKeys.ofReplay(session, ofTimeline);
+        ofReplay = WindowKeys.ofReplay(session, ofTimeline);
         TimelineMenu menu = new TimelineMenu(panels.timeline(), session, texts, preferences, ofTimeline, ofReplay);
         TimelineController timeline = new TimelineController(panels.timeline(), session, texts, book, menu);
-        HonestyController honesty = new HonestyController(panels.honesty(), texts);
+        HonestyController honesty = new HonestyController(
+                panels.honesty(), texts, panels.partitions().shownProperty());
         ColumnMemory columns = new PreferredColumns(preferences);
         WindowsPageController windows = new WindowsPageController(panels.windowsPage(), texts, formats, columns);
         AlertsController alerts = new AlertsController(panels.alertsPage(), texts, columns);
         EventsController events = new EventsController(panels.eventsPage(), texts, columns);
+        partitions = new PartitionsController(panels.partitions(), texts, formats, columns);
+        partitionsShown = panels.partitions().shownProperty();
         rail = panels.rail();
         header = panels.header();
         StartController start =
@@ -202,13 +217,20 @@ public final class Dashboard implements AutoCloseable {
                             alerts.select(number);
                         }))
                 .with(HonestyController.class, () -> honesty)
+                .with(PartitionsController.class, () -> partitions)
                 .with(TimelineController.class, () -> timeline);
         Map<Page, PageContent> pages = pages(views, windows, alerts, events);
-        window = new WindowController(views, pages, rail, header.emptyProperty(), files -> opening.open(files.get(0)));
+        window = new WindowController(
+                views,
+                pages,
+                rail,
+                header.emptyProperty(),
+                files -> opening.open(files.get(0)),
+                new WatchHint(texts, header.sampleProperty()));
         views.with(WindowController.class, () -> window);
         Parent root = presentation.look().frame(views.load(FxmlFile.WINDOW));
         presentation.look().dress(root);
-        KeyMap ofWindow = ofWindow();
+        ofWindow = ofWindow();
         keys = Map.of(
                 Page.LIVE, List.of(live.keys(), ofReplay, ofWindow),
                 Page.WINDOWS, List.of(windows.keys(), ofReplay, ofWindow),
@@ -234,7 +256,18 @@ public final class Dashboard implements AutoCloseable {
         texts.languageProperty().addListener(unused -> pulse.refresh());
         formats.zoneProperty().addListener(unused -> pulse.refresh());
         masks.fieldsProperty().addListener(unused -> pulse.refresh());
+        partitionsShown.addListener((property, old, open) -> showPartitions(open));
         restorePage(preferences);
+    }
+
+    /** Whoever opens the partitions wants to go through them; whoever closes them goes on with the page. */
+    private void showPartitions(boolean open) {
+        pulse.refresh();
+        if (open) {
+            partitions.focus();
+        } else {
+            window.focusPage();
+        }
     }
 
     private void restorePage(Preferences preferences) {
@@ -273,7 +306,8 @@ public final class Dashboard implements AutoCloseable {
             RailViewModel rail,
             DefinitionsViewModel windowsPage,
             AlertsViewModel alertsPage,
-            EventsViewModel eventsPage) {}
+            EventsViewModel eventsPage,
+            PartitionsViewModel partitions) {}
 
     /** Shows the window and begins to draw. */
     public void show() {
@@ -348,7 +382,10 @@ public final class Dashboard implements AutoCloseable {
     /** The keys that count now: those of the page in front come first. */
     private List<KeyMap> activeKeys() {
         List<KeyMap> active = keys.getOrDefault(rail.page(), List.of());
-        return header.emptyProperty().get() ? List.of(ofStart, active.get(active.size() - 1)) : active;
+        if (header.emptyProperty().get()) {
+            return List.of(ofStart, ofWindow);
+        }
+        return partitions.isFocused() ? List.of(partitions.keys(), ofReplay, ofWindow) : active;
     }
 
     private KeyMap ofWindow() {
@@ -360,6 +397,7 @@ public final class Dashboard implements AutoCloseable {
                 .on("Shortcut+R", "keys.record.label", this::switchRecording)
                 .on("Shortcut+Shift+S", "keys.reading.label", this::switchReading)
                 .on("Shortcut+K", "keys.connect.label", connecting::show)
+                .on("Shortcut+P", "keys.partitions.label", () -> partitionsShown.set(!partitionsShown.get()))
                 .on("Shortcut+Comma", "keys.settings.label", this::showSettings)
                 .on("Shortcut+T", "keys.theme.label", presentation::switchTheme)
                 .on("Shortcut+L", "keys.language.label", presentation::switchLanguage)
@@ -425,6 +463,11 @@ public final class Dashboard implements AutoCloseable {
         }
 
         @Override
+        public void beginAnew() {
+            session.beginAnew();
+        }
+
+        @Override
         public void connect() {
             connecting.show();
         }
@@ -455,6 +498,11 @@ public final class Dashboard implements AutoCloseable {
         @Override
         public void open(Path recording) {
             opening.open(recording);
+        }
+
+        @Override
+        public void connect() {
+            connecting.show();
         }
     }
 }

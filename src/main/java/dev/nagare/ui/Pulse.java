@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens at each pulse: time axes move always, charts and figures read new data as often as the settings say,
- * tables more seldom; of the pages only the one that is shown. While the window can't be seen nothing is drawn, and the
- * journals are read once a second so that nothing is missed. FX thread only.
+ * tables more seldom but for new alerts; of the pages only the one that is shown. While the window can't be seen nothing
+ * is drawn, and the journals are read once a second so that nothing is missed. FX thread only.
  */
 final class Pulse extends AnimationTimer {
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
@@ -42,11 +42,10 @@ final class Pulse extends AnimationTimer {
     private long knownAt = Long.MIN_VALUE;
     private long knownSession = -1;
     private long figuresAt;
-    private long tablesAt;
-    /** The numbers of the frames that were read last. */
+    private final TableRhythm tables = new TableRhythm();
+    /** The number of the frame that figures read last. */
     private long shownFigures = -1;
 
-    private long shownTables = -1;
     private long span = 60_000;
 
     Pulse(
@@ -73,9 +72,8 @@ final class Pulse extends AnimationTimer {
     /** Makes every panel anew at the next pulse: the language or the page has changed. */
     void refresh() {
         shownFigures = -1;
-        shownTables = -1;
         figuresAt = 0;
-        tablesAt = 0;
+        tables.refresh();
     }
 
     @Override
@@ -96,14 +94,14 @@ final class Pulse extends AnimationTimer {
         if (!stage.isShowing() || stage.isIconified()) {
             meter.interrupt();
             watch.rest();
-            readTables(now, HIDDEN_EVERY);
+            readTables(now, HIDDEN_EVERY, 0);
             return;
         }
         meter.pulse(now);
         watch.pulse(now);
         tell();
         readFigures(now);
-        readTables(now, SECOND / preferences.settings().tablesPerSecond());
+        readTables(now, SECOND / preferences.settings().tablesPerSecond(), alerts());
         long first = frames.newest().snapshot().clock().first();
         double shown = first == Snapshot.NONE ? Double.NaN : clock.at(now);
         boolean charts = panels.rail().page() == Page.LIVE;
@@ -173,13 +171,19 @@ final class Pulse extends AnimationTimer {
         honesty.showFrameTime(meter.p99Millis());
     }
 
-    private void readTables(long now, long every) {
+    /** Number of alerts by now, where their table is shown. */
+    private long alerts() {
+        return switch (panels.rail().page()) {
+            case LIVE, ALERTS -> frames.newest().snapshot().journals().alerts().nextSequence();
+            case WINDOWS, EVENTS -> 0;
+        };
+    }
+
+    private void readTables(long now, long every, long alerts) {
         Frame frame = frames.newest();
-        if (frame.shown() == shownTables || now - tablesAt < every) {
+        if (!tables.takes(now, every, frame.shown(), alerts)) {
             return;
         }
-        shownTables = frame.shown();
-        tablesAt = now;
         Snapshot snapshot = frame.snapshot();
         switch (panels.rail().page()) {
             case LIVE -> panels.alerts().show(snapshot);
@@ -187,6 +191,7 @@ final class Pulse extends AnimationTimer {
             case ALERTS -> panels.alertsPage().show(snapshot);
             case EVENTS -> panels.eventsPage().show(snapshot);
         }
+        panels.partitions().show(snapshot);
         timeline.redrawLanes();
     }
 }

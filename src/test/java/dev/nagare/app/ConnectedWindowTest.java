@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +36,13 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +72,7 @@ class ConnectedWindowTest {
         SavedFile.ofSettings(folders).update(before -> before.withLanguage(Settings.Language.ENGLISH));
         Connection saved = Connection.NEW
                 .withName("payments")
+                .withMark(Connection.Colour.RED, "")
                 .withBrokers(List.of(broker.bootstrap(Listener.SASL_SSL)), Protocol.SASL_SSL)
                 .withTrust(
                         new Trust(Trust.Kind.PEM_TEXT, "", broker.certificates().authorityPem()), true)
@@ -96,6 +101,7 @@ class ConnectedWindowTest {
                             task -> new Thread(task, "test-background").start(),
                             task -> new Thread(task, "test-lasting").start(),
                             ReplayCache.temporary(),
+                            preferences.memory(),
                             preferences.bookmarks(),
                             preferences.connections(),
                             new FoundTopics(preferences.pipelines())));
@@ -154,11 +160,15 @@ class ConnectedWindowTest {
         clickButton(robot, "Save and play");
 
         await(() -> !isShown(robot, ".dialog-pane"));
+        await(() -> text(robot, "profile").equals("payments"));
+        assertThat(onFx(() -> robot.lookup("#sourceChip").query().getStyleClass()))
+                .contains("marked-red");
         // Then it is known where it begins, and what is sent from now on counts.
         await(() -> text(robot, "sourceDetail").equals("2 partitions"));
         send(100, 101, 9_000);
         await(() -> robot.lookup(".table-view").queryAllAs(TableView.class).stream()
                 .anyMatch(table -> table.getItems().toString().contains("high-amount")));
+        everyPartitionIsInTheDrawer(robot);
 
         try (Stream<Path> kept = Files.list(home.resolve("data").resolve("pipelines"))) {
             assertThat(kept.map(file -> file.getFileName().toString()))
@@ -166,6 +176,39 @@ class ConnectedWindowTest {
                     .asString()
                     .startsWith(TOPIC);
         }
+    }
+
+    /** Two partitions, read to their ends, and a third from the moment there is one. */
+    private void everyPartitionIsInTheDrawer(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.P);
+        await(() -> cells(robot, "partition").equals(List.of("0", "1")));
+        await(() -> cells(robot, "behind").equals(List.of("0", "0")));
+        // One has come since the reading began.
+        assertThat(onFx(() -> cells(robot, "events"))).containsExactly("1", "0");
+        assertThat(onFx(() -> cells(robot, "position"))).isEqualTo(onFx(() -> cells(robot, "end")));
+        assertThat(onFx(() -> cells(robot, "holds")).stream()
+                        .filter(words -> !words.isEmpty())
+                        .toList())
+                .containsExactly("all wait for it");
+
+        try (Admin admin = broker.admin()) {
+            admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(3)));
+            await(() -> cells(robot, "partition").equals(List.of("0", "1", "2")));
+            await(() -> cells(robot, "state").get(2).equals("no event yet"));
+        }
+
+        robot.push(KeyCode.ESCAPE);
+        await(() -> !isShown(robot, "#partitionsDrawer"));
+    }
+
+    /** What the table of partitions says in that column. */
+    private static List<String> cells(FxRobot robot, String column) {
+        Stream<TableCell<?, ?>> all = robot.lookup("#partitionsOfTopic .table-cell").queryAll().stream()
+                .map(node -> (TableCell<?, ?>) node);
+        return all.filter(cell -> column.equals(cell.getTableColumn().getId()) && !cell.isEmpty())
+                .sorted(Comparator.comparingInt(TableCell::getIndex))
+                .map(TableCell::getText)
+                .toList();
     }
 
     private static Object value(FxRobot robot, String box) {

@@ -14,6 +14,8 @@ import dev.nagare.settings.Secret;
 import dev.nagare.settings.SecretFile;
 import dev.nagare.settings.SecretName;
 import dev.nagare.settings.SecretPlace;
+import dev.nagare.settings.SecretStore;
+import dev.nagare.settings.SystemKeyring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +51,8 @@ class SavedProfileTest {
     }
 
     private SavedProfile find(String name) throws IOException {
-        return SavedProfile.of(folders, name, variable -> variable.equals("SET") ? PASSWORD : null);
+        return SavedProfile.of(
+                folders, SystemKeyring.none(), name, variable -> variable.equals("SET") ? PASSWORD : null);
     }
 
     private static String jaas(SavedProfile profile) {
@@ -66,6 +69,18 @@ class SavedProfileTest {
         assertThat(found.connection().topic()).isEqualTo("cards");
         assertThat(jaas(found)).contains(PASSWORD);
         assertThat(found.toString()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void writingMustBeAllowed() throws IOException {
+        save(SecretPlace.environment("SET"));
+        assertThatThrownBy(() -> find("payments").writing())
+                .hasMessage("The connection payments is only for reading. In the window, Ctrl+K, allow that results are"
+                        + " written to its cluster.");
+        SavedFile.ofConnections(folders)
+                .update(saved -> saved.with("payments", saved.all().get(0).withWriting(true)));
+        SavedProfile found = find("payments");
+        assertThat(found.writing()).isSameAs(found.properties());
     }
 
     @Test
@@ -88,13 +103,39 @@ class SavedProfileTest {
     }
 
     @Test
+    void aSecretMovesIntoAKeyringThatIsThereNow() throws IOException {
+        save(SecretPlace.FILE);
+        SecretFile file = new SecretFile(folders, aside -> {});
+        file.write("payments", SecretName.USER_PASSWORD, Secret.of(PASSWORD));
+        SecretStore keyring = new SecretFile(new Folders(home.resolve("keyring"), home, home, home), aside -> {});
+        SavedConnections shelf = new SavedConnections(folders, keyring, Runnable::run, (aside, what) -> {});
+        assertThat(new SavedConnections(folders, SystemKeyring.none(), Runnable::run, (aside, what) -> {}).place())
+                .isEqualTo(SecretPlace.FILE);
+        assertThat(shelf.place()).isEqualTo(SecretPlace.KEYRING);
+
+        Map<String, Secret> kept = shelf.secrets(shelf.load().all().get(0));
+        shelf.keep("payments", kept, kept.keySet());
+        save(shelf.place());
+
+        assertThat(file.read("payments", SecretName.USER_PASSWORD)).isEmpty();
+        assertThat(shelf.secrets(shelf.load().all().get(0)))
+                .isEqualTo(Map.of(SecretName.USER_PASSWORD, Secret.of(PASSWORD)));
+        assertThat(jaas(SavedProfile.of(folders, keyring, "payments", variable -> null)))
+                .contains(PASSWORD);
+        assertThatThrownBy(() -> find("payments")).hasMessageContaining("No keyring of the system answers here");
+
+        shelf.keep("payments", Map.of(), kept.keySet());
+        assertThat(keyring.read("payments", SecretName.USER_PASSWORD)).isEmpty();
+    }
+
+    @Test
     void fileThatCanNotBeReadIsSetAsideAndTold() throws IOException {
         save(SecretPlace.FILE);
         Path file = SavedFile.ofConnections(folders).path();
         Files.writeString(file, "{ \"version\": 1, \"all\": [");
 
         List<Object> told = new ArrayList<>();
-        SavedConnections shelf = new SavedConnections(folders, Runnable::run, (aside, what) -> {
+        SavedConnections shelf = new SavedConnections(folders, SystemKeyring.none(), Runnable::run, (aside, what) -> {
             if (aside != null) {
                 told.add(what);
                 assertThat(aside.kept()).exists().hasFileName("connections.json.unreadable");

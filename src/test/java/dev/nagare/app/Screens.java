@@ -148,10 +148,15 @@ public final class Screens {
         for (Page page : Page.values()) {
             views.add(new View(word(page), window -> window.turnTo(page)));
         }
+        views.add(new View("partitions", window -> {
+            window.turnTo(Page.LIVE);
+            window.showPartitions(true);
+        }));
         for (View dialog :
                 Stream.concat(dialogs().stream(), dialogsOfReplay().stream()).toList()) {
             views.add(new View(dialog.name(), window -> {
                 window.turnTo(Page.LIVE);
+                window.showPartitions(false);
                 dialog.shown().accept(window);
             }));
         }

@@ -185,16 +185,18 @@ class TopicRunTest extends CommandTest {
                         "sasl.mechanism=SCRAM-SHA-512",
                         "sasl.jaas.config=" + jaas));
 
-        Result refused = nagare(
-                "run",
-                "--properties",
-                properties.toString(),
-                "--topic",
-                "run-locked",
-                "--pipeline",
-                pipeline.toString(),
-                "--out",
-                folder.resolve("locked").toString());
+        String[] locked = {
+            "run",
+            "--properties",
+            properties.toString(),
+            "--topic",
+            "run-locked",
+            "--pipeline",
+            pipeline.toString(),
+            "--out",
+            folder.resolve("locked").toString()
+        };
+        Result refused = nagare(locked);
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.INPUT);
         assertThat(refused.err()).contains("refuse us").doesNotContain("wrong");
@@ -203,17 +205,7 @@ class TopicRunTest extends CommandTest {
                 "\\\"wrong\\\"",
                 "\\\"" + LocalBroker.PASSWORD.replace("\\", "\\\\\\\\").replace("\"", "\\\\\\\"") + "\\\"");
         Files.writeString(properties, Files.readString(properties).replace(jaas, right));
-        assertThat(nagare(
-                        "run",
-                        "--properties",
-                        properties.toString(),
-                        "--topic",
-                        "run-locked",
-                        "--pipeline",
-                        pipeline.toString(),
-                        "--out",
-                        folder.resolve("locked").toString()))
-                .isEqualTo(new Result(0, "", ""));
+        assertThat(nagare(locked)).isEqualTo(new Result(0, "", ""));
         assertThat(folder.resolve("locked/summary.json")).content().contains("\"received\": 10");
     }
 

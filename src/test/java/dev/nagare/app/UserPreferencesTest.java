@@ -3,6 +3,7 @@ package dev.nagare.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.session.ReplayCache;
+import dev.nagare.session.Retention;
 import dev.nagare.settings.Folders;
 import dev.nagare.settings.SavedFile;
 import java.io.IOException;
@@ -37,8 +38,12 @@ class UserPreferencesTest {
     @Test
     void whereItIsKeptAndHowMuchOfItIsForTheUserToChoose() throws IOException {
         SavedFile.ofSettings(folders)
-                .update(settings -> settings.withReplayMegabytes(3_000).withFolders(null, home.resolve("elsewhere")));
+                .update(settings -> settings.withReplay(
+                                settings.replay().withMegabytes(3_000).withKept(5, 2_000, 64))
+                        .withFolders(null, home.resolve("elsewhere")));
 
-        assertThat(replayCache()).isEqualTo(ReplayCache.lasting(home.resolve("elsewhere/checkpoints"), 3_000L << 20));
+        assertThat(replayCache())
+                .isEqualTo(ReplayCache.lasting(home.resolve("elsewhere/checkpoints"), 3_000L << 20)
+                        .with(new Retention(5 * 60_000, 2_000, 64L << 20)));
     }
 }

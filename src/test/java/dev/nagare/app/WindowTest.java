@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -112,6 +113,7 @@ class WindowTest {
                 task -> new Thread(task, "test-background").start(),
                 task -> new Thread(task, "test-lasting").start(),
                 ReplayCache.temporary(),
+                null,
                 preferences.bookmarks(),
                 preferences.connections(),
                 new FoundTopics(preferences.pipelines()));
@@ -251,6 +253,30 @@ class WindowTest {
     }
 
     @Test
+    void anExampleSaysWhatToWatchUntilThatIsPutAway(FxRobot robot) {
+        open(robot);
+        assertThat(onFx(() -> isShown(robot, ".watch-hint"))).isFalse();
+        Set<Button> examples = onFx(() -> robot.lookup(".example").queryAllAs(Button.class));
+        assertThat(examples).hasSize(9);
+        Button ordered = examples.stream()
+                .filter(example -> onFx(example::getAccessibleText).startsWith("Ordered processing"))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(ordered::fire);
+        await(() -> isShown(robot, ".watch-hint"));
+        assertThat(text(robot, ".watch-hint .label"))
+                .isEqualTo(
+                        "Ordered processing: The figure “waiting” below: the buffer holds five seconds, and what is in"
+                                + " disorder leaves it in order.");
+        robot.interact(() -> robot.lookup(".watch-hint .button").queryButton().fire());
+        assertThat(onFx(() -> isShown(robot, ".watch-hint"))).isFalse();
+        press(robot, KeyCode.CONTROL, KeyCode.L);
+        assertThat(onFx(() -> isShown(robot, ".watch-hint")))
+                .as("in another language")
+                .isFalse();
+    }
+
+    @Test
     void recentRecordingsAreListedAndMissingOnesCanBeRemoved(FxRobot robot) throws IOException {
         Path there = Files.writeString(home.resolve("there.ndjson"), "{\"timestamp\": 1, \"amount\": 1}\n");
         Path missing = home.resolve("missing.ndjson");
@@ -319,7 +345,7 @@ class WindowTest {
                 .isEqualTo(1.25);
         assertThat(text(robot, ".header #zone")).isEqualTo("Asia/Tokyo");
         assertThat(text(robot, ".offer-title")).isEqualTo("サンプルを再生");
-        assertThat(preferences.preferences().settings().replayMegabytes())
+        assertThat(preferences.preferences().settings().replay().megabytes())
                 .as("what a recording may take of the cache")
                 .isEqualTo(256);
         assertThat(System.getProperty(SPOOLS)).as("where spools are kept").isEqualTo(cache.toString());
@@ -368,19 +394,19 @@ class WindowTest {
             preferences = restarted;
             Presentation presentation = new Presentation(restarted.preferences());
             try (StillWindow window = new StillWindow(presentation, surroundings())) {
-                window.turnTo(Page.ALERTS);
+                window.turnTo(Page.EVENTS);
                 window.show(early);
                 window.pass(Duration.ofSeconds(1));
                 assertThat(received(window)).isEqualTo("2,000");
-                int alerts = alerts(window);
+                List<Object> events = events(window);
 
                 window.show(later);
                 assertThat(received(window)).as("figures, at once").isEqualTo("2,000");
                 window.pass(Duration.ofMillis(500));
                 assertThat(received(window)).as("figures after half a second").isEqualTo("8,000");
-                assertThat(alerts(window)).as("alerts after half a second").isEqualTo(alerts);
+                assertThat(events(window)).as("events after half a second").isEqualTo(events);
                 window.pass(Duration.ofMillis(500));
-                assertThat(alerts(window)).as("alerts after a second").isGreaterThan(alerts);
+                assertThat(events(window)).as("events after a second").isNotEqualTo(events);
             }
         }
     }
@@ -389,10 +415,8 @@ class WindowTest {
         return onFx(() -> ((Labeled) window.stage().getScene().lookup("#received")).getText());
     }
 
-    private static int alerts(StillWindow window) {
-        return onFx(() -> ((TableView<?>) window.stage().getScene().lookup("#alerts"))
-                .getItems()
-                .size());
+    private static List<Object> events(StillWindow window) {
+        return onFx(() -> List.copyOf(((TableView<?>) window.stage().getScene().lookup("#events")).getItems()));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,6 +1,7 @@
 package dev.nagare.broker;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ final class BrokerFiles {
      * Writes them.
      *
      * @param folder where everything of this broker is
+     * @param tokens whose tokens it believes
      * @param ports of its listeners
      * @param controllerPort where the controller in it listens
      * @param extra properties that count more than ours
@@ -26,6 +28,7 @@ final class BrokerFiles {
     static Path write(
             Path folder,
             Certificates certificates,
+            TokenSigner tokens,
             Map<Listener, Integer> ports,
             int controllerPort,
             Map<String, String> extra)
@@ -33,6 +36,8 @@ final class BrokerFiles {
         Files.createDirectories(folder);
         Path trust = Files.writeString(folder.resolve("authority.pem"), certificates.authorityPem());
         Path own = certificates.identity("localhost", "localhost").write(folder.resolve("broker.pem"));
+        String keySet = keySet(folder);
+        Files.writeString(Path.of(URI.create(keySet)), tokens.keySet());
         Path expired = certificates.expired("localhost", "localhost").write(folder.resolve("expired.pem"));
 
         Map<String, String> all = new LinkedHashMap<>();
@@ -62,7 +67,7 @@ final class BrokerFiles {
         all.put("listener.name.expired.ssl.keystore.location", expired.toString());
         all.put("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER");
         for (String door : new String[] {"sasl_plaintext", "sasl_ssl"}) {
-            users("listener.name." + door + ".", all);
+            users("listener.name." + door + ".", keySet, all);
         }
         all.putAll(extra);
         return Files.write(
@@ -71,6 +76,11 @@ final class BrokerFiles {
                         .map(entry -> entry.getKey() + "="
                                 + entry.getValue().replace("\\", "\\\\").replace("\n", "\\n"))
                         .toList());
+    }
+
+    /** Where the broker finds the keys of those whose tokens it believes: a URL, and Kafka must be told to allow it. */
+    static String keySet(Path folder) {
+        return folder.resolve("tokens.json").toUri().toString();
     }
 
     /** As little as does: one small machine runs this beside the tests. */
@@ -100,7 +110,7 @@ final class BrokerFiles {
         all.put("connection.failed.authentication.delay.ms", "0");
     }
 
-    private static void users(String prefix, Map<String, String> all) {
+    private static void users(String prefix, String keySet, Map<String, String> all) {
         String module = "org.apache.kafka.common.security.";
         all.put(
                 prefix + "plain.sasl.jaas.config",
@@ -109,9 +119,11 @@ final class BrokerFiles {
         for (String scram : new String[] {"scram-sha-256", "scram-sha-512"}) {
             all.put(prefix + scram + ".sasl.jaas.config", module + "scram.ScramLoginModule required;");
         }
-        // Takes tokens that nobody signed, as Kafka does where no keys are named: for tests only.
+        String tokens = prefix + "oauthbearer.";
+        all.put(tokens + "sasl.jaas.config", module + "oauthbearer.OAuthBearerLoginModule required;");
         all.put(
-                prefix + "oauthbearer.sasl.jaas.config",
-                module + "oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub=\"broker\";");
+                tokens + "sasl.server.callback.handler.class",
+                module + "oauthbearer.OAuthBearerValidatorCallbackHandler");
+        all.put(tokens + "sasl.oauthbearer.jwks.endpoint.url", keySet);
     }
 }

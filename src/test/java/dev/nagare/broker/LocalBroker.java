@@ -63,6 +63,7 @@ public final class LocalBroker implements AutoCloseable {
 
     private final Path folder;
     private final Certificates certificates = new Certificates();
+    private final TokenSigner tokens = new TokenSigner();
     private final String cluster = Uuid.randomUuid().toString();
     private final Map<String, String> extra;
     private final Thread ending = new Thread(this::kill, "broker-end");
@@ -119,7 +120,7 @@ public final class LocalBroker implements AutoCloseable {
                 ports.put(listener, free.next());
             }
             try {
-                properties = BrokerFiles.write(folder, certificates, ports, free.next(), extra);
+                properties = BrokerFiles.write(folder, certificates, tokens, ports, free.next(), extra);
                 restart();
                 addUser();
                 return;
@@ -213,6 +214,7 @@ public final class LocalBroker implements AutoCloseable {
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
+                "-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=" + BrokerFiles.keySet(folder),
                 "-cp",
                 classPath(),
                 BrokerProcess.class.getName(),
@@ -304,6 +306,11 @@ public final class LocalBroker implements AutoCloseable {
     /** Who vouches for the certificates of this broker and of its clients. */
     public Certificates certificates() {
         return certificates;
+    }
+
+    /** Who signs the tokens that the doors with SASL believe. */
+    TokenSigner tokens() {
+        return tokens;
     }
 
     /** Where a door is, as {@code bootstrap.servers} wants it. */

@@ -2,11 +2,11 @@ package dev.nagare.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.nagare.broker.Certificates;
 import dev.nagare.broker.Listener;
 import dev.nagare.broker.LocalBroker;
 import dev.nagare.broker.SharedBroker;
+import dev.nagare.broker.TokenEndpoint;
 import dev.nagare.connection.StepResult.Failure;
 import dev.nagare.connection.StepResult.State;
 import dev.nagare.settings.Connection;
@@ -19,13 +19,10 @@ import dev.nagare.settings.Secret;
 import dev.nagare.settings.SecretName;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,50 +123,27 @@ class ConnectionTrialTest {
 
     @Test
     void aSavedEndpointIsAskedForTokensAndOthersAreNot() throws IOException {
-        HttpServer endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        List<String> asked = new ArrayList<>();
-        endpoint.createContext("/token", exchange -> {
-            asked.add(exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] answer = ("{\"access_token\":\"" + token() + "\",\"token_type\":\"Bearer\"}")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        endpoint.start();
-        try {
-            String url = "http://localhost:" + endpoint.getAddress().getPort() + "/token";
-            Connection connection =
-                    at(Listener.SASL_SSL).withIdentity(Certificate.NONE, Login.oauth(url, "nagare", "read"));
-            Map<String, Secret> secrets = Map.of(SecretName.CLIENT_SECRET, Secret.of("hunter2"));
+        try (TokenEndpoint endpoint = new TokenEndpoint(broker, "swordfish")) {
+            Connection connection = at(Listener.SASL_SSL)
+                    .withIdentity(Certificate.NONE, Login.oauth(endpoint.url(), TokenEndpoint.CLIENT, "read"));
+            Map<String, Secret> secrets = Map.of(SecretName.CLIENT_SECRET, Secret.of("swordfish"));
 
             ProcessSettings.apply(List.of());
-            StepResult refused = failed(run(connection, secrets, TOPIC));
-            assertThat(refused.step()).isEqualTo(Step.SASL);
-            assertThat(asked).isEmpty();
+            StepResult forbidden = failed(run(connection, secrets, TOPIC));
+            assertThat(forbidden.step()).isEqualTo(Step.SASL);
+            assertThat(endpoint.wasAsked()).isFalse();
 
             ProcessSettings.apply(List.of(connection));
-            StepResult unsigned = failed(run(connection, secrets, TOPIC));
-            assertThat(unsigned.failure()).as(unsigned.toString()).isEqualTo(Failure.LOGIN_REFUSED);
-            assertThat(asked)
-                    .contains("Basic "
-                            + Base64.getEncoder().encodeToString("nagare:hunter2".getBytes(StandardCharsets.UTF_8)));
+            assertPassed(run(connection, secrets, TOPIC));
+            assertThat(endpoint.given()).isNotEmpty();
+
+            StepResult refused = failed(run(connection, Map.of(SecretName.CLIENT_SECRET, Secret.of("hunter2")), TOPIC));
+            assertThat(refused.step()).isEqualTo(Step.SASL);
+            assertThat(refused.failure()).isEqualTo(Failure.LOGIN_FAILED);
+            assertThat(refused.detail()).contains("401").doesNotContain("hunter2");
         } finally {
             ProcessSettings.apply(List.of());
-            endpoint.stop(0);
         }
-    }
-
-    /** A token that nobody signed: the client takes it, and the broker doesn't. */
-    private static String token() {
-        long now = System.currentTimeMillis() / 1_000;
-        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        String head = "{\"alg\":\"none\"}";
-        String claims =
-                "{\"sub\":\"analyst\",\"scope\":\"read\",\"iat\":" + (now - 10) + ",\"exp\":" + (now + 600) + "}";
-        return base64.encodeToString(head.getBytes(StandardCharsets.UTF_8)) + "."
-                + base64.encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".c2lnbmF0dXJl";
     }
 
     @ParameterizedTest
@@ -239,9 +213,18 @@ class ConnectionTrialTest {
         StepResult untrusted = failed(run(strangers, Map.of(), TOPIC));
         assertThat(untrusted.failure()).isEqualTo(Failure.NOT_TRUSTED);
         assertThat(untrusted.sentence()).contains("Nagare test authority");
+    }
 
+    @Test
+    void namesOfHostsAreCheckedUnlessSomebodySaysOtherwise() throws IOException {
+        // The certificate is for localhost.
         String byNumber = broker.bootstrap(Listener.SSL).replace("localhost", "127.0.0.1");
-        Connection wrongName = at(byNumber, Listener.SSL);
+        Trust authority =
+                new Trust(Trust.Kind.PEM_TEXT, "", broker.certificates().authorityPem());
+        Connection wrongName = Connection.NEW
+                .withBrokers(List.of(byNumber), Protocol.SSL)
+                .withTrust(authority, Connection.NEW.checkHostName());
+
         assertThat(failed(run(wrongName, Map.of(), TOPIC)).failure()).isEqualTo(Failure.WRONG_HOST);
         assertPassed(run(wrongName.withTrust(wrongName.trust(), false), Map.of(), TOPIC));
     }

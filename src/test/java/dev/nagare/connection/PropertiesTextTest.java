@@ -103,4 +103,15 @@ class PropertiesTextTest {
     void whatIsNoTextOfPropertiesMakesAnEmptyConnection() {
         assertThat(PropertiesText.parse("\\u00zz").connection()).isEqualTo(Connection.NEW);
     }
+
+    @Test
+    void noTextAllowsToWrite() throws IOException {
+        Connection writing = Connection.NEW
+                .withBrokers(List.of("a:1"), Connection.Protocol.PLAINTEXT)
+                .withWriting(true);
+        assertThat(PropertiesText.parse(PropertiesText.write(writing))
+                        .connection()
+                        .mayWrite())
+                .isFalse();
+    }
 }

@@ -27,7 +27,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,21 @@ class LiveDecisionsTest {
         @Override
         public ReadingStatus status() {
             return ReadingStatus.NONE;
+        }
+
+        @Override
+        public boolean rereads() {
+            return false;
+        }
+
+        @Override
+        public Map<TopicPartition, Long> offsets() {
+            return Map.of();
+        }
+
+        @Override
+        public @Nullable String incarnation() {
+            return null;
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.nagare.model.Alert;
 import dev.nagare.model.PartitionState;
 import dev.nagare.session.Transport.Mode;
 import dev.nagare.session.Transport.State;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The past of a topic that is followed: looked at while the reading goes on, and equal to what was. */
 @Timeout(60)
@@ -150,9 +154,20 @@ class LivePastTest {
         }
     }
 
-    @Test
-    void onlySoMuchIsKeptAndItsBeginningIsWhereItBegins() throws Exception {
-        ReplayCache small = cache().with(new Retention(3_600_000, 2_000, 1L << 30));
+    /** Whichever bound is reached first counts; a segment of 500 records is as exact as it goes. */
+    static Stream<Arguments> bounds() {
+        long plenty = 1L << 30;
+        return Stream.of(
+                Arguments.of("two thousand records", new Retention(3_600_000, 2_000, plenty), 3_500, 4_500),
+                Arguments.of("half a megabyte", new Retention(3_600_000, plenty, 500_000), 3_000, 5_500),
+                Arguments.of("a millisecond", new Retention(1, plenty, plenty), 5_000, 6_000));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bounds")
+    void onlySoMuchIsKeptAndItsBeginningIsWhereItBegins(String name, Retention bound, long least, long most)
+            throws Exception {
+        ReplayCache small = cache().with(bound);
         try (Session session = new Session(watched, System::nanoTime, task -> {}, small)) {
             session.open(topic.following());
             Random random = new Random(7);
@@ -166,11 +181,29 @@ class LivePastTest {
             }
             session.seekToRecord(0);
             Snapshot first = watched.await(snapshot ->
-                    snapshot.transport().seek() == null && snapshot.counters().received() < 5_000);
+                    snapshot.transport().seek() == null && snapshot.counters().received() < 5_990);
 
-            assertThat(first.counters().received()).isBetween(3_500L, 4_500L);
+            assertThat(first.counters().received()).isBetween(least, most);
             assertThat(first.alerts()).isPositive();
             assertThat(first.overview().first()).isGreaterThan(first.clock().first());
+            List<Long> segments = segments();
+            assertThat(segments.stream().mapToLong(size -> size).sum())
+                    .as("bytes of %s", segments)
+                    .isPositive()
+                    .isLessThan(bound.bytes()
+                            + 2
+                                    * segments.stream()
+                                            .mapToLong(size -> size)
+                                            .max()
+                                            .orElseThrow());
+        }
+    }
+
+    private List<Long> segments() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".ndjson"))
+                    .map(file -> file.toFile().length())
+                    .toList();
         }
     }
 

@@ -17,27 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a seek, a step, a loop and a skipped gap look like from outside. The wall clock moves only when it is told to. */
-class PlayerSeekTest {
-    private static final long T0 = 1_760_000_000_000L;
-    private static final long MS = 1_000_000;
-
+class PlayerSeekTest extends HandDriven {
     @TempDir
     private Path folder;
 
-    private long now;
-    /** How much wall time passes whenever the player looks at the clock. */
-    private long tick;
-
-    private final List<Snapshot> snapshots = new ArrayList<>();
-    private final List<Runnable> beside = new ArrayList<>();
-    private final List<Runnable> later = new ArrayList<>();
-
     private ReplayCache cache() {
         return new ReplayCache(folder, Long.MAX_VALUE, false, 1_000, 100);
-    }
-
-    private Player player(ReplayCache cache) {
-        return new Player(() -> now += tick, new Publishing(() -> now, snapshots::add), beside::add, later::add, cache);
     }
 
     private Player opened(Recording recording) {
@@ -46,35 +31,6 @@ class PlayerSeekTest {
         player.step();
         player.pause();
         return player;
-    }
-
-    private void index() {
-        beside.forEach(Runnable::run);
-        beside.clear();
-        later.forEach(Runnable::run);
-        later.clear();
-    }
-
-    private Snapshot last() {
-        return snapshots.get(snapshots.size() - 1);
-    }
-
-    private static void settle(Player player) {
-        while (player.step() == 0) {
-            // on the way
-        }
-    }
-
-    private void pass(Player player, long millis) {
-        long until = now + millis * MS;
-        while (true) {
-            long wait = player.step();
-            if (wait == Stage.FOREVER || wait > until - now) {
-                now = until;
-                return;
-            }
-            now += wait;
-        }
     }
 
     /** One record every 100 ms of its clock. */
@@ -430,7 +386,7 @@ class PlayerSeekTest {
         Player slow = player(cache());
         slow.open(recording);
         slow.speed(Speed.of(0.1));
-        pass(slow, 10L * 86_400_000);
+        finish(slow);
         var alerts = last().journals().alerts().since(0);
         assertThat(last().transport().state()).isEqualTo(State.ENDED);
         assertThat(alerts.entries()).isNotEmpty();
@@ -440,6 +396,55 @@ class PlayerSeekTest {
         pass(fast, 1);
         assertThat(last().transport().state()).isEqualTo(State.ENDED);
         assertThat(last().journals().alerts().since(0)).isEqualTo(alerts);
+    }
+
+    @Test
+    void withoutRoomForCheckpointsAllOfItIsLookedThroughAndSeeksAreOnlySlower() throws Exception {
+        Path full = Files.createFile(folder.resolve("a file where a folder should be"));
+        FileOfTest recording = generated(5_000);
+        Overview roomy = indexed(recording, cache());
+        try (Player player = player(new ReplayCache(full, Long.MAX_VALUE, true, 1_000, 100))) {
+            player.open(recording);
+            index();
+            assertSameOverview(last().overview(), roomy);
+            player.seek(new Moment.Index(4_000), Then.PAUSED);
+            settle(player);
+            assertThat(last().counters().received()).isEqualTo(4_001);
+        }
+    }
+
+    @Test
+    void aCompressedRecordingPlaysWhileItIsUnpackedWhichSaysHowFarItIsAndCanBeStopped() throws Exception {
+        Path file = folder.resolve("generated.ndjson.gz");
+        GeneratedRecording.write(file, 7, 30_000);
+        ReplayCache lasting = new ReplayCache(folder.resolve("cache"), Long.MAX_VALUE, true, 1_000, 100);
+        FileOfTest recording = FileOfTest.of(file, "card-transactions.yaml");
+        try (Player player = player(lasting)) {
+            player.open(recording);
+            player.play();
+            pass(player, 2_000);
+            assertThat(last().counters().received())
+                    .as("before anything is unpacked")
+                    .isPositive();
+            tick = 50 * MS;
+            Runnable unpacking = beside.remove(0);
+            int[] told = new int[1];
+            onTold = () -> {
+                if (++told[0] == 3) {
+                    player.stopIndexing();
+                }
+            };
+            unpacking.run();
+            learn();
+            assertThat(last().overview().fraction()).isStrictlyBetween(0.0, 1.0);
+            assertThat(lasting.folder()).isDirectoryNotContaining("glob:**.{text,text.tmp}");
+
+            onTold = () -> {};
+            player.goOnIndexing();
+            index();
+            assertThat(last().overview().complete()).isTrue();
+            assertThat(lasting.folder()).isDirectoryContaining("glob:**.text");
+        }
     }
 
     @Test

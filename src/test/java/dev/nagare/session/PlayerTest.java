@@ -12,62 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The player under a clock that only moves when nothing is due: every wait is exact, and no test sleeps. */
-class PlayerTest {
-    private static final long T0 = 1_760_000_000_000L;
-    private static final long MS = 1_000_000;
-
-    private long now;
-    private final List<Snapshot> snapshots = new ArrayList<>();
-    private final List<Runnable> scans = new ArrayList<>();
-    private final List<Runnable> later = new ArrayList<>();
-
-    private Player player(Executor executor) {
-        return new Player(
-                () -> now, new Publishing(() -> now, snapshots::add), executor, later::add, ReplayCache.temporary());
-    }
-
-    /** A player whose scans wait until {@link #scan()}. */
+class PlayerTest extends HandDriven {
     private Player player() {
-        return player(scans::add);
-    }
-
-    private void scan() {
-        scans.forEach(Runnable::run);
-        scans.clear();
-        later.forEach(Runnable::run);
-        later.clear();
-    }
-
-    /** Lets wall time pass, step by step. */
-    private void pass(Player player, long millis) {
-        long until = now + millis * MS;
-        while (true) {
-            long wait = player.step();
-            if (wait == Stage.FOREVER || wait > until - now) {
-                now = until;
-                return;
-            }
-            now += wait;
-        }
-    }
-
-    /** Lets wall time pass until nothing is left to do; at most ten days. */
-    private void finish(Player player) {
-        pass(player, 10L * 86_400_000);
-    }
-
-    private Snapshot last() {
-        return snapshots.get(snapshots.size() - 1);
-    }
-
-    private State state() {
-        return last().transport().state();
+        return player(ReplayCache.temporary());
     }
 
     /** When, in milliseconds since the first one, each record was played. */
@@ -315,7 +267,7 @@ class PlayerTest {
         player.play();
         assertThat(state()).isEqualTo(State.ENDED);
         assertThat(recording.opened).isEqualTo(1);
-        assertThat(scans).isEmpty();
+        assertThat(beside).isEmpty();
         assertThat(last().clock().end()).isEqualTo(T0 + 10);
     }
 
@@ -325,7 +277,7 @@ class PlayerTest {
         player.open(TestRecording.arrivingAt(T0, T0 + 250, T0 + 300, T0 + 60_000));
         assertThat(last().clock().length()).isEqualTo(-1);
         pass(player, 10);
-        scan();
+        index();
         assertThat(last().clock().length()).isEqualTo(60_000);
         SeriesLevel density = last().overview().density().levels().get(0);
         assertThat(density.size()).isEqualTo(3);
@@ -339,7 +291,7 @@ class PlayerTest {
         recording.failAfter = 2;
         Player player = player();
         player.open(recording);
-        scan();
+        index();
         finish(player);
         assertThat(state()).isEqualTo(State.FAILED);
         assertThat(last().clock().length()).isEqualTo(-1);
@@ -347,7 +299,7 @@ class PlayerTest {
         recording.failAfter = Integer.MAX_VALUE;
         player.play();
         pass(player, 5);
-        scan();
+        index();
         assertThat(last().clock().length()).isEqualTo(60_000);
     }
 
@@ -357,7 +309,7 @@ class PlayerTest {
         Player player = player();
         player.open(recording);
         pass(player, 10);
-        scan();
+        index();
         assertThat(last().transport().speed()).isEqualTo(Speed.FIT);
         assertThat(last().transport().factor()).isEqualTo(2_000);
         long start = now;
@@ -372,7 +324,7 @@ class PlayerTest {
         Player other = player();
         other.open(TestRecording.happenedAt(T0, T0 + 180_000_000));
         other.speed(Speed.NORMAL);
-        scan();
+        index();
         assertThat(last().transport().speed()).isEqualTo(Speed.NORMAL);
     }
 
@@ -400,7 +352,7 @@ class PlayerTest {
         for (int i = 0; i < arrivals.length; i++) {
             arrivals[i] = T0 + i + (i >= 1_500 ? 5_000 : 0);
         }
-        Player player = player(task -> {});
+        Player player = player(task -> {}, ReplayCache.temporary());
         List<Long> published = new ArrayList<>();
         Player measured = new Player(
                 () -> now,

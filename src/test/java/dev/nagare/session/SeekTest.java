@@ -2,91 +2,86 @@ package dev.nagare.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nagare.file.Sha256;
+import dev.nagare.replay.Checkpoint;
+import dev.nagare.replay.Checkpoints;
 import dev.nagare.replay.GeneratedRecording;
 import dev.nagare.replay.Moment;
 import dev.nagare.session.Transport.State;
 import dev.nagare.session.TransportRules.Then;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.zip.CRC32C;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever way a replay comes to a moment, the screen shows the same there, part by part, and the state of the engine is
  * the same to the byte. The straight way is one replay without checkpoints that only ever goes forwards.
  */
-class SeekTest {
+class SeekTest extends HandDriven {
+    /** The parts of which a moment would prove nothing if they were alike at all moments. */
+    private static final List<String> TELLING = List.of("engine", "counters", "windows", "alerts", "results", "series");
+
     @TempDir
     private Path folder;
 
-    private long now;
-    private final List<Snapshot> snapshots = new ArrayList<>();
-    private final List<Runnable> later = new ArrayList<>();
-
-    private Snapshot last() {
-        return snapshots.get(snapshots.size() - 1);
+    /** Thousands of moments are looked at, one after the other: those before would not find room in memory. */
+    @Override
+    void take(Snapshot snapshot) {
+        snapshots.clear();
+        super.take(snapshot);
     }
 
     /** A player whose index is there before the first record is played. */
     private Player indexed(Recording recording, ReplayCache cache) {
-        Player player =
-                new Player(() -> now, new Publishing(() -> now, snapshots::add), Runnable::run, later::add, cache);
+        Player player = player(Runnable::run, cache);
         player.open(recording);
         learn();
         assertThat(last().overview().complete()).isTrue();
-        return player;
-    }
-
-    private void learn() {
-        List<Runnable> found = List.copyOf(later);
-        later.clear();
-        found.forEach(Runnable::run);
-    }
-
-    private Player straight(Recording recording, ReplayCache cache) {
-        Player player = new Player(() -> now, new Publishing(() -> now, snapshots::add), task -> {}, later::add, cache);
-        player.open(recording);
         player.pause();
         return player;
     }
 
-    private static void arrive(Player player) {
-        while (player.step() == 0) {
-            // on the way
-        }
+    private Player straight(Recording recording, ReplayCache cache) {
+        Player player = player(task -> {}, cache);
+        player.open(recording);
+        player.pause();
+        return player;
     }
 
     /** What there is to compare at a moment. */
     private Map<String, String> found(Player player) {
         Map<String, String> parts = new LinkedHashMap<>(SnapshotDigest.of(last()));
         byte[] state = player.engineState();
-        CRC32C checksum = new CRC32C();
-        checksum.update(state);
-        parts.put("engine", state.length + " bytes " + Long.toHexString(checksum.getValue()));
+        parts.put("engine", state.length + " bytes " + Sha256.of(state));
         return parts;
     }
 
-    private Map<Moment, Map<String, String>> straightWay(Recording recording, ReplayCache cache, List<Moment> moments) {
+    private Map<Moment, Map<String, String>> straightWay(
+            Recording recording, ReplayCache cache, Collection<Moment> moments) {
         Map<Moment, Map<String, String>> way = new LinkedHashMap<>();
         for (boolean index : new boolean[] {true, false}) {
             List<Moment> inOrder = moments.stream()
                     .distinct()
                     .filter(moment -> moment instanceof Moment.Index == index)
-                    .sorted(Comparator.comparingLong(
-                            moment -> moment instanceof Moment.Index i ? i.record() : ((Moment.Time) moment).clock()))
+                    .sorted(Comparator.comparingLong(SeekTest::place))
                     .toList();
             try (Player player = straight(recording, cache)) {
                 for (Moment moment : inOrder) {
                     player.seek(moment, Then.PAUSED);
-                    arrive(player);
+                    settle(player);
                     way.put(moment, found(player));
                 }
             }
@@ -94,16 +89,31 @@ class SeekTest {
         return way;
     }
 
-    private static List<Moment> moments(Overview overview, ReplayCache cache, int count, Random random) {
+    private static long place(Moment moment) {
+        return moment instanceof Moment.Index index ? index.record() : ((Moment.Time) moment).clock();
+    }
+
+    /** The records before which a checkpoint stands, the last one first. */
+    private static List<Long> borders(Player player, long records) {
+        Checkpoints checkpoints = Objects.requireNonNull(player.checkpoints());
+        List<Long> borders = new ArrayList<>();
+        Checkpoint next = checkpoints.before(new Moment.Index(records - 1));
+        while (next != null && next.records() > 0) {
+            borders.add(next.records());
+            next = checkpoints.before(new Moment.Index(next.records() - 1));
+        }
+        return borders;
+    }
+
+    private static List<Moment> moments(Overview overview, List<Long> borders, int count, Random random) {
         List<Moment> moments = new ArrayList<>(List.of(
                 new Moment.Index(0),
                 new Moment.Index(overview.records() - 1),
                 new Moment.Time(overview.first() - 1),
                 new Moment.Time(overview.first()),
                 new Moment.Time(overview.last())));
-        // On both sides of the borders of checkpoints, which stand a little before each multiple of their distance.
-        for (long border = cache.distance(); border < overview.records(); border += cache.distance()) {
-            moments.add(new Moment.Index(border - 1 - random.nextInt(512)));
+        for (long border : borders) {
+            moments.add(new Moment.Index(border - 1 + random.nextInt(2)));
         }
         while (moments.size() < count) {
             moments.add(
@@ -120,25 +130,98 @@ class SeekTest {
         System.out.println("SeekTest " + recording.name() + " seed " + seed);
         Random random = new Random(seed);
         try (Player player = indexed(recording, cache)) {
+            Overview overview = last().overview();
+            List<Moment> moments = moments(overview, borders(player, overview.records()), count, random);
+            goTo(player, moments, straightWay(recording, cache, moments), () -> random.nextInt(3) == 0);
+        }
+    }
+
+    /** Goes to one moment after the other, from a replay that plays wherever that is said. */
+    private void goTo(
+            Player player, List<Moment> moments, Map<Moment, Map<String, String>> straight, BooleanSupplier playing) {
+        for (Moment moment : moments) {
+            boolean plays = playing.getAsBoolean();
+            if (plays) {
+                player.play();
+                now += 20 * MS;
+                player.step();
+                plays = state() == State.PLAYING;
+            }
+            player.seek(moment, Then.AS_BEFORE);
+            while (last().transport().seek() != null) {
+                player.step();
+            }
+            assertThat(state()).isEqualTo(plays ? State.PLAYING : State.PAUSED);
+            assertThat(found(player)).as("at %s", moment).isEqualTo(straight.get(moment));
             player.pause();
-            List<Moment> moments = moments(last().overview(), cache, count, random);
-            Map<Moment, Map<String, String>> straight = straightWay(recording, cache, moments);
-            for (Moment moment : moments) {
-                if (random.nextInt(3) == 0 && last().transport().state() == State.PAUSED) {
-                    player.play();
-                    now += 20_000_000;
-                    player.step();
+        }
+        for (String part : TELLING) {
+            assertThat(straight.values().stream().map(found -> found.get(part)).distinct())
+                    .as(part)
+                    .hasSizeGreaterThan(1);
+        }
+    }
+
+    /** Ways to go through a recording, each for itself. */
+    private enum Way {
+        BACKWARDS,
+        FORWARDS,
+        DURING_PLAY,
+        AT_THE_BORDERS_OF_CHECKPOINTS,
+        AT_THE_FIRST_AND_THE_LAST_RECORD
+    }
+
+    /** With one event as its tail, a seek goes on from the very last checkpoint before its goal. */
+    @ParameterizedTest
+    @EnumSource
+    void everyWay(Way way) throws Exception {
+        Path file = folder.resolve("generated.ndjson");
+        GeneratedRecording.write(file, 7, 4_000);
+        FileOfTest recording = FileOfTest.of(file, "card-transactions.yaml");
+        ReplayCache cache = new ReplayCache(folder, Long.MAX_VALUE, false, 600, 1);
+        try (Player player = indexed(recording, cache)) {
+            List<Long> borders = borders(player, last().overview().records());
+            assertThat(borders).hasSizeGreaterThan(4);
+            List<Moment> moments = on(way, last().overview(), borders);
+            goTo(player, moments, straightWay(recording, cache, moments), () -> way == Way.DURING_PLAY);
+        }
+    }
+
+    private static List<Moment> on(Way way, Overview overview, List<Long> borders) {
+        List<Moment> moments = new ArrayList<>();
+        switch (way) {
+            case BACKWARDS, FORWARDS, DURING_PLAY -> {
+                for (int i = 1; i < 8; i++) {
+                    moments.add(new Moment.Index(overview.records() * i / 8));
+                    moments.add(new Moment.Time(overview.first() + overview.span() * i / 8 + 1));
                 }
-                boolean plays = last().transport().state() == State.PLAYING;
-                player.seek(moment, Then.AS_BEFORE);
-                while (last().transport().seek() != null) {
-                    player.step();
+                switch (way) {
+                    case BACKWARDS -> Collections.reverse(moments);
+                    case DURING_PLAY -> Collections.shuffle(moments, new Random(7));
+                    default -> {
+                        // as they are
+                    }
                 }
-                assertThat(last().transport().state()).isEqualTo(plays ? State.PLAYING : State.PAUSED);
-                assertThat(found(player)).as("at %s", moment).isEqualTo(straight.get(moment));
-                player.pause();
+            }
+            case AT_THE_BORDERS_OF_CHECKPOINTS -> {
+                for (long border : borders) {
+                    moments.add(new Moment.Index(border + 1));
+                    moments.add(new Moment.Index(border));
+                    moments.add(new Moment.Index(border - 1));
+                    moments.add(new Moment.Index(border - 2));
+                }
+            }
+            case AT_THE_FIRST_AND_THE_LAST_RECORD -> {
+                for (int i = 0; i < 2; i++) {
+                    moments.add(new Moment.Index(overview.records() - 1));
+                    moments.add(new Moment.Index(0));
+                    moments.add(new Moment.Time(overview.last()));
+                    moments.add(new Moment.Time(overview.first()));
+                    moments.add(new Moment.Time(overview.first() - 1));
+                }
             }
         }
+        return moments;
     }
 
     @Test
@@ -176,7 +259,7 @@ class SeekTest {
     void aThousandSeeksInAYearOfInvoices() throws Exception {
         everySeekShowsTheSame(
                 FileOfTest.sample(folder, "online-retail-invoices.ndjson.gz", "online-retail.yaml"),
-                new ReplayCache(folder, 1 << 20, false, 2_000, 1_000),
+                new ReplayCache(folder, Long.MAX_VALUE, false, 1_000, 500),
                 1_200);
     }
 

@@ -23,7 +23,16 @@ final class Watched implements Consumer<Snapshot> {
 
     /** The first one from now on that is so. */
     Snapshot await(Predicate<Snapshot> wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        return await(wanted, 40);
+    }
+
+    /** The same for what takes minutes. */
+    Snapshot awaitLong(Predicate<Snapshot> wanted) throws InterruptedException {
+        return await(wanted, 500);
+    }
+
+    private Snapshot await(Predicate<Snapshot> wanted, long seconds) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < deadline) {
             Snapshot next = snapshots.poll(1, TimeUnit.SECONDS);
             if (next != null) {

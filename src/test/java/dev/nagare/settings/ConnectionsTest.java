@@ -50,7 +50,8 @@ class ConnectionsTest {
                     SecretName.KEY_PASSWORD, SecretPlace.environment("KEY_PASSWORD"),
                     SecretName.USER_PASSWORD, SecretPlace.ASK,
                     SecretName.KEY_PEM, SecretPlace.FILE),
-            "payments");
+            "payments",
+            true);
 
     @TempDir
     Path home;
@@ -60,6 +61,18 @@ class ConnectionsTest {
     @BeforeEach
     void name() {
         folders = new Folders(home, home, home, home);
+    }
+
+    @Test
+    void writingIsOffUntilSomebodyAllowsIt() throws IOException {
+        assertThat(Connection.NEW.mayWrite()).isFalse();
+        SavedFile.ofConnections(folders).update(none -> none.with("", FULL));
+        Path file = home.resolve("connections.json");
+        assertThat(SavedFile.ofConnections(folders).load().value().all()).containsExactly(FULL);
+        // As a version wrote it that knew nothing of writing.
+        Files.writeString(file, Files.readString(file).replaceAll(",\\s*\"mayWrite\"\\s*:\\s*true", ""));
+        assertThat(file).content().doesNotContain("mayWrite");
+        assertThat(SavedFile.ofConnections(folders).load().value().all()).containsExactly(FULL.withWriting(false));
     }
 
     @Test

@@ -54,8 +54,7 @@ class SavedFileTest {
                 2,
                 home.resolve("流れ"),
                 home.resolve("cache"),
-                3_000,
-                600,
+                new Settings.Replay(3_000, 10, 600, 5, 20_000, 64),
                 List.of("user", "cardNumber"));
 
         settings.update(before -> chosen);
@@ -85,6 +84,15 @@ class SavedFileTest {
 
         assertThat(settings.load().value()).isEqualTo(Settings.DEFAULT.withTheme(Theme.LIGHT));
 
+        write(
+                "{\"version\": 1, \"theme\": \"light\", \"replay\": {\"stepSeconds\": 10}, \"colour of the cat\": \"black\"}");
+
+        assertThat(settings.load().value())
+                .as("what is missing within a part")
+                .isEqualTo(Settings.DEFAULT
+                        .withTheme(Theme.LIGHT)
+                        .withReplay(Settings.Replay.DEFAULT.withStepSeconds(10)));
+
         settings.update(before -> before.withScale(150));
         assertThat(file).content().contains("colour of the cat", "\"theme\" : \"light\"", "\"scale\" : 150");
     }
@@ -100,8 +108,12 @@ class SavedFileTest {
                 "{\"version\": 1, \"theme\": \"purple\"}",
                 "{\"version\": 1, \"theme\": null}",
                 "{\"version\": 1, \"scale\": 123}",
-                "{\"version\": 1, \"replayMegabytes\": 1}",
-                "{\"version\": 1, \"replayMegabytes\": 65537}",
+                "{\"version\": 1, \"replay\": 1}",
+                "{\"version\": 1, \"replay\": {\"megabytes\": 1}}",
+                "{\"version\": 1, \"replay\": {\"megabytes\": 65537}}",
+                "{\"version\": 1, \"replay\": {\"stepSeconds\": 7}}",
+                "{\"version\": 1, \"replay\": {\"keptMinutes\": 0}}",
+                "{\"version\": 1, \"replay\": {\"keptRecords\": 10}}",
                 "{\"version\": 1, \"zone\": \"Mars/Olympus\"}",
                 "{\"version\": 1, \"masked\": [\"\"]}"
             })

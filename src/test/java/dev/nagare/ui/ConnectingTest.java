@@ -11,25 +11,33 @@ import dev.nagare.broker.SharedBroker;
 import dev.nagare.connection.Reading;
 import dev.nagare.settings.Connection;
 import dev.nagare.settings.Secret;
+import dev.nagare.ui.open.FileChoice;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -43,6 +51,7 @@ class ConnectingTest {
 
     private final ShelfInMemory shelf = new ShelfInMemory();
     private volatile Reading wanted;
+    private volatile Path chosen;
     private Dashboard dashboard;
 
     @BeforeAll
@@ -60,7 +69,7 @@ class ConnectingTest {
                         file -> {
                             throw new AssertionError("no recording is opened here");
                         },
-                        owner -> Optional.empty(),
+                        new Chosen(),
                         Runnable::run,
                         shelf,
                         (reading, cancelled) -> {
@@ -68,6 +77,18 @@ class ConnectingTest {
                             throw new IOException("The topic is not for you.");
                         }));
         dashboard.show();
+    }
+
+    private final class Chosen implements FileChoice {
+        @Override
+        public Optional<Path> choose(Window owner) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> any(Window owner) {
+            return Optional.ofNullable(chosen);
+        }
     }
 
     @AfterEach
@@ -82,6 +103,7 @@ class ConnectingTest {
         robot.push(KeyCode.CONTROL, KeyCode.K);
         await(() -> robot.lookup("#empty").tryQuery().filter(Node::isVisible).isPresent());
         click(robot, "#empty .button");
+        assertThat(onFx(() -> robot.lookup("#name").query().isFocused())).isTrue();
         type(robot, "#name", "payments");
         type(robot, "#brokers", "SASL_SSL://" + broker.bootstrap(Listener.SASL_SSL));
         assertThat(onFx(() -> robot.lookup("#protocol").queryAs(ChoiceBox.class).getValue()))
@@ -184,6 +206,47 @@ class ConnectingTest {
     }
 
     @Test
+    void aFileBecomesAConnectionAndEnterInTheListOpensIt(FxRobot robot, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("orders.properties");
+        Files.writeString(file, """
+                metadata.broker.list=%s
+                request.timeout.ms=20000
+                sesion.timeout.ms=1
+                """.formatted(broker.bootstrap()));
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        await(() -> robot.lookup("#empty").tryQuery().filter(Node::isVisible).isPresent());
+        chosen = file;
+        click(robot, "#fromFile");
+
+        await(() ->
+                robot.lookup("#name").queryAs(TextInputControl.class).getText().equals("orders"));
+        assertThat(onFx(() -> robot.lookup("#notice").queryAs(Label.class).getText()))
+                .contains("sesion.timeout.ms")
+                .contains("session.timeout.ms");
+        assertThat(onFx(() -> robot.lookup("#overrides")
+                        .queryAs(TextInputControl.class)
+                        .getText()))
+                .isEqualTo("request.timeout.ms=20000");
+        assertFits(robot);
+
+        type(robot, "#overrides", "request.timeout.ms=30000\nssl.keystore.password=hunter2");
+        assertThat(onFx(() ->
+                        robot.lookup("#overridesSecret").queryAs(Label.class).getText()))
+                .startsWith("ssl.keystore.password is a secret");
+        tab(robot, 3);
+        type(robot, "#topic", TOPIC);
+        await(() -> !robot.lookup("#begin").query().isDisabled());
+        robot.interact(() -> robot.lookup("#list").query().requestFocus());
+        robot.push(KeyCode.ENTER);
+        await(() -> wanted != null);
+
+        assertThat(wanted.topic()).isEqualTo(TOPIC);
+        assertThat(shelf.load().named("orders").orElseThrow().overrides())
+                .containsExactly(Map.entry("request.timeout.ms", "30000"));
+        assertThat(shelf.load().toString()).doesNotContain("hunter2");
+    }
+
+    @Test
     void aWrongPasswordFailsTheLoginAndSaysWhatToDo(FxRobot robot) {
         fill(robot, "hunter2");
 
@@ -197,5 +260,49 @@ class ConnectingTest {
 
         type(robot, "#password", LocalBroker.PASSWORD);
         assertThat(onFx(() -> robot.lookup("#step-sasl").tryQuery())).isEmpty();
+    }
+
+    @Test
+    void aPastedKeyIsNotDrawnUntilItIsAskedFor(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        await(() -> robot.lookup("#empty").tryQuery().filter(Node::isVisible).isPresent());
+        click(robot, "#empty .button");
+        robot.interact(() -> {
+            ChoiceBox<Object> protocol = robot.lookup("#protocol").query();
+            protocol.setValue(Connection.Protocol.SSL);
+        });
+        tab(robot, 1);
+        robot.interact(() -> {
+            ChoiceBox<Object> certificate = robot.lookup("#certificate").query();
+            certificate.setValue(Connection.Certificate.Kind.PEM_TEXT);
+        });
+        type(robot, "#keyPem", "-----BEGIN PRIVATE KEY-----\nabc\n");
+
+        assertThat(opacity(robot)).isZero();
+        assertThat(onFx(() -> robot.lookup("#keyPemCount").queryAs(Label.class).getText()))
+                .isEqualTo("32 characters, hidden");
+        assertFits(robot);
+
+        robot.interact(
+                () -> robot.lookup("#keyPemShown").queryAs(CheckBox.class).fire());
+
+        assertThat(opacity(robot)).isEqualTo(1);
+        assertThat(onFx(() ->
+                        robot.lookup("#keyPem").queryAs(TextInputControl.class).getText()))
+                .contains("\nabc\n");
+
+        click(robot, "#duplicate");
+
+        assertThat(opacity(robot)).as("in another connection").isZero();
+    }
+
+    /** How much is seen of the letters of the key. */
+    private static double opacity(FxRobot robot) {
+        return onFx(() -> {
+            Node area = robot.lookup("#keyPem").query();
+            area.getScene().getRoot().applyCss();
+            area.getScene().getRoot().layout();
+            return ((Color) ((Text) area.lookup(".text")).getFill()).getOpacity();
+        });
     }
 }

@@ -50,6 +50,8 @@ class ContrastTest {
         Stream<Arguments> others = Stream.of(
                 Arguments.of("accent-text", "accent", "", TEXT),
                 Arguments.of("on-bad", "bad", "", TEXT),
+                Arguments.of("accent-text", "ok", "", TEXT),
+                Arguments.of("accent-text", "warning", "", TEXT),
                 Arguments.of("card", "text", "", TEXT),
                 Arguments.of("on-bad", "bad", "", TEXT),
                 Arguments.of("text", "soft-line", "", TEXT),

@@ -791,6 +791,7 @@ class DashboardTest {
                         "Ctrl+R",
                         "Ctrl+Shift+S",
                         "Ctrl+K",
+                        "Ctrl+P",
                         "Ctrl+,",
                         "Ctrl+T",
                         "Ctrl+L",

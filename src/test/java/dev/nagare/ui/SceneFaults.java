@@ -26,8 +26,8 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a scene as it stands. Text in the cells of tables may be cut: it is the user's data, and shown whole
- * in a tooltip; numbers may not, as a part of one is another one. What can be scrolled may reach out of the window. FX thread.
+ * What is wrong with a scene as it stands. Text in the cells of tables and paths may be cut: they are the user's data, and
+ * shown whole in a tooltip; numbers may not, as a part of one is another one. What can be scrolled may reach out of the window. FX thread.
  */
 public final class SceneFaults {
     /** Half pixels are nobody's fault. */
@@ -111,6 +111,7 @@ public final class SceneFaults {
     private static void cut(Node node, List<String> faults) {
         if (node instanceof Labeled labeled
                 && !isBlank(labeled.getText())
+                && !node.getStyleClass().contains("path")
                 && labeled.lookup(".text") instanceof Text shown
                 && !shown.getText().equals(labeled.getText())) {
             faults.add(describe(node) + " shows '" + shown.getText() + "'");

@@ -3,7 +3,11 @@ package dev.nagare.ui;
 import dev.nagare.settings.Connection;
 import dev.nagare.settings.Connections;
 import dev.nagare.settings.Secret;
+import dev.nagare.settings.SecretPlace;
 import dev.nagare.ui.connect.ConnectionShelf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,7 @@ import java.util.function.UnaryOperator;
 public final class ShelfInMemory implements ConnectionShelf {
     private final Map<String, Map<String, Secret>> kept = new HashMap<>();
     private Connections saved;
+    private SecretPlace place = SecretPlace.FILE;
 
     public ShelfInMemory(Connection... first) {
         saved = new Connections(List.of(first));
@@ -23,6 +28,17 @@ public final class ShelfInMemory implements ConnectionShelf {
     @Override
     public Executor thread() {
         return Runnable::run;
+    }
+
+    @Override
+    public SecretPlace place() {
+        return place;
+    }
+
+    /** The same, where the system has a keyring. */
+    public ShelfInMemory inKeyring() {
+        place = SecretPlace.KEYRING;
+        return this;
     }
 
     @Override
@@ -53,6 +69,11 @@ public final class ShelfInMemory implements ConnectionShelf {
     /** The secrets that are kept, by connection. */
     public Map<String, Map<String, Secret>> kept() {
         return kept;
+    }
+
+    @Override
+    public String read(Path file) throws IOException {
+        return Files.readString(file);
     }
 
     @Override

@@ -86,6 +86,13 @@ public final class StillWindow implements AutoCloseable {
         press(KeyCode.getKeyCode(String.valueOf(page.number())), true);
     }
 
+    /** Opens or closes the drawer with the partitions. */
+    public void showPartitions(boolean wanted) {
+        if (onFx(() -> stage.getScene().lookup("#partitionsDrawer").isVisible()) != wanted) {
+            press(KeyCode.P, true);
+        }
+    }
+
     /** Presses a key, with Ctrl or without. */
     public void press(KeyCode key, boolean control) {
         onFx(() -> {

@@ -98,6 +98,7 @@ public final class Surrounded {
                 background,
                 lasting,
                 ReplayCache.temporary(),
+                null,
                 bookmarks,
                 connections,
                 topics);

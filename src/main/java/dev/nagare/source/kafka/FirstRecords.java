@@ -85,7 +85,9 @@ public final class FirstRecords {
             return List.of();
         }
         int share = Math.max(1, most / partitions.size());
-        StartPosition from = start instanceof StartPosition.Latest ? new StartPosition.Last(share) : start;
+        // A group may stand at the end, too; what its records look like the newest tell as well.
+        boolean newest = start instanceof StartPosition.Latest || start instanceof StartPosition.Group;
+        StartPosition from = newest ? new StartPosition.Last(share) : start;
         Map<TopicPartition, Long> ends = reader.ends(partitions, left());
         Map<TopicPartition, Long> open = new HashMap<>(reader.starts(partitions, from, left()));
         open.entrySet().removeIf(entry -> entry.getValue() >= ends.getOrDefault(entry.getKey(), 0L));

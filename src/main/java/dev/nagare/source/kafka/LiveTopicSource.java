@@ -11,11 +11,14 @@ import dev.nagare.model.SourceItem;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceStart;
 import dev.nagare.source.LiveSource;
+import dev.nagare.source.Reread;
 import dev.nagare.source.SourceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -52,6 +55,8 @@ public final class LiveTopicSource implements LiveSource {
     /** How often partitions are counted, and ends asked for while nothing is fetched. */
     private static final long LOOK_NANOS = 1_000 * NANOS_PER_MILLI;
 
+    private static final Comparator<TopicPartition> BY_NUMBER = Comparator.comparingInt(TopicPartition::partition);
+
     private static final Iterator<ConsumerRecord<byte[], byte[]>> NOTHING = Collections.emptyIterator();
 
     private final TopicReader reader;
@@ -61,11 +66,19 @@ public final class LiveTopicSource implements LiveSource {
     private final LongSupplier nanoTime;
     private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
     /** What is known of each partition that is read, by number. */
-    private final Map<TopicPartition, Reading> readings = new TreeMap<>((a, b) -> a.partition() - b.partition());
+    private final Map<TopicPartition, Reading> readings = new TreeMap<>(BY_NUMBER);
 
     private Iterator<ConsumerRecord<byte[], byte[]>> fetched = NOTHING;
     private @Nullable Map<TopicPartition, Long> stops;
     private boolean assigned;
+    /** What is to be read again first; null where nothing is, or has been by now. */
+    private @Nullable Reread reread;
+
+    private @Nullable Rereading rereading;
+    /** Where each partition goes on behind what is read again. */
+    private Map<dev.nagare.model.TopicPartition, Long> until = Map.of();
+
+    private boolean rereads;
     /** By what the brokers know the topic that is read, where they tell. */
     private @Nullable Uuid id;
 
@@ -117,6 +130,33 @@ public final class LiveTopicSource implements LiveSource {
         this.lastUndrained = lastLook - LOOK_NANOS;
     }
 
+    /**
+     * Reads something again before it goes on; to be said before the first poll. What the brokers have deleted of it by now
+     * is missing, and a warning says so; if the topic is another one, the first polls end with a {@link
+     * dev.nagare.source.RemadeException}.
+     */
+    public LiveTopicSource goingOnFrom(Reread what) {
+        reread = what;
+        return this;
+    }
+
+    @Override
+    public boolean rereads() {
+        return rereads;
+    }
+
+    @Override
+    public @Nullable String incarnation() {
+        return id == null ? null : id.toString();
+    }
+
+    @Override
+    public Map<dev.nagare.model.TopicPartition, Long> offsets() {
+        Map<dev.nagare.model.TopicPartition, Long> offsets = new HashMap<>();
+        readings.forEach((partition, reading) -> offsets.put(ours(partition), reading.position));
+        return offsets;
+    }
+
     @Override
     public void read(boolean on) {
         wanted = on;
@@ -131,6 +171,7 @@ public final class LiveTopicSource implements LiveSource {
     @Override
     public boolean poll(List<? super SourceItem> batch, int max, Duration timeout) throws SourceException {
         int most = batch.size() + max;
+        rereads = false;
         try {
             if (!assigned && !begin(batch, timeout)) {
                 publish(false);
@@ -140,6 +181,11 @@ public final class LiveTopicSource implements LiveSource {
                 state = State.ENDED;
                 publish(true);
                 return false;
+            }
+            if (rereading != null) {
+                rereadOn(rereading, batch, most, timeout);
+                publish(false);
+                return true;
             }
             obey();
             look(batch);
@@ -172,6 +218,10 @@ public final class LiveTopicSource implements LiveSource {
             return false;
         }
         id = reader.id(QUESTION);
+        if (reread != null) {
+            goOn(reread, partitions);
+            return true;
+        }
         if (stop instanceof StopPosition.End) {
             stops = reader.ends(partitions, QUESTION);
         }
@@ -183,6 +233,58 @@ public final class LiveTopicSource implements LiveSource {
         batch.add(new SourceStart(
                 true, false, partitions.stream().map(LiveTopicSource::ours).toList()));
         return true;
+    }
+
+    /** Begins with what is to be read again. Partitions that came meanwhile join when that is over. */
+    private void goOn(Reread what, List<TopicPartition> partitions) throws SourceException {
+        Map<TopicPartition, Long> starts = new TreeMap<>(BY_NUMBER);
+        for (TopicPartition partition : partitions) {
+            Long offset = what.offsets().get(ours(partition));
+            if (offset != null) {
+                starts.put(partition, offset);
+            }
+        }
+        boolean another =
+                what.incarnation() != null && id != null && !what.incarnation().equals(id.toString());
+        if (another || starts.size() < what.offsets().size()) {
+            throw reader.remade(null);
+        }
+        Map<TopicPartition, Long> ends = reader.ends(starts.keySet(), QUESTION);
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            if (what.until().getOrDefault(ours(end.getKey()), 0L) > end.getValue()) {
+                throw reader.remade(null);
+            }
+        }
+        reader.assign(starts, starts.keySet());
+        starts.forEach((partition, offset) -> readings.put(partition, new Reading(offset)));
+        reread = null;
+        rereading = new Rereading(what);
+        until = what.until();
+        assigned = true;
+        state = State.READING;
+    }
+
+    private void rereadOn(Rereading again, List<? super SourceItem> batch, int most, Duration timeout) {
+        rereads = true;
+        again.poll(batch, most, reader, timeout);
+        if (!again.isOver()) {
+            state = connections() == 0 ? State.DISCONNECTED : State.READING;
+            return;
+        }
+        if (again.missing() > 0) {
+            warnings.add(
+                    again.missing() + " records that had been read were deleted by the brokers before this window was"
+                            + " opened again. What counted them counts without them.");
+        }
+        readings.forEach((partition, reading) -> {
+            reading.position = until.getOrDefault(ours(partition), reading.position);
+            reading.end = Math.max(reading.end, reading.position);
+            reader.consumer().seek(partition, reading.position);
+        });
+        reader.consumer().resume(readings.keySet());
+        // Partitions that came meanwhile join at the next poll.
+        lastLook = nanoTime.getAsLong() - LOOK_NANOS;
+        rereading = null;
     }
 
     private static dev.nagare.model.TopicPartition ours(TopicPartition partition) {
@@ -359,9 +461,11 @@ public final class LiveTopicSource implements LiveSource {
                 if (entry.getValue() < was) {
                     throw reader.remade(e);
                 }
-                deletedUnread += entry.getValue() - was;
-                warnings.add((entry.getValue() - was) + " records of partition "
-                        + entry.getKey().partition() + " were deleted by the brokers before they could be read.");
+                if (rereading == null) {
+                    deletedUnread += entry.getValue() - was;
+                    warnings.add((entry.getValue() - was) + " records of partition "
+                            + entry.getKey().partition() + " were deleted by the brokers before they could be read.");
+                }
                 reader.consumer().seek(entry.getKey(), entry.getValue());
             }
         } catch (TimeoutException again) {
@@ -417,7 +521,8 @@ public final class LiveTopicSource implements LiveSource {
             boolean waits = reading.end > reading.position;
             long behind =
                     waits && reading.lastTimestamp != SourceRecord.NONE ? Math.max(0, wall - reading.lastTimestamp) : 0;
-            lags.add(new PartitionLag(ours(partition), reading.position, reading.end, behind));
+            lags.add(new PartitionLag(
+                    ours(partition), reading.position, reading.end, behind, !reader.isLeaderless(partition)));
         });
         status = new ReadingStatus(state, lags, deletedUnread);
     }

@@ -2,6 +2,7 @@ package dev.nagare.source.kafka;
 
 import dev.nagare.connection.ClientProperties;
 import dev.nagare.connection.StartPosition;
+import dev.nagare.source.RemadeException;
 import dev.nagare.source.SourceException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
@@ -12,9 +13,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +30,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -38,7 +43,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One topic through a consumer of ours: which partitions it has, between which offsets, and the records themselves. Joins
- * no group and commits nothing. Not thread-safe, but for {@link #wakeup()}.
+ * no group and commits nothing; a group may be asked where it stands. Not thread-safe, but for {@link #wakeup()}.
  */
 final class TopicReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -50,12 +55,18 @@ final class TopicReader implements AutoCloseable {
 
     private final String topic;
     private final String brokers;
+    /** The group whose offsets may be asked for; null for none. */
+    private final @Nullable String group;
+
     private final Map<String, Object> own;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    /** The partitions that no broker led when they were asked for last. */
+    private Set<TopicPartition> leaderless = Set.of();
 
     TopicReader(ClientProperties properties, String topic) throws SourceException {
         this.topic = topic;
         this.brokers = String.valueOf(properties.text("bootstrap.servers"));
+        this.group = properties.text("group.id");
         this.own = consumerProperties(properties);
         try {
             consumer = new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -92,6 +103,7 @@ final class TopicReader implements AutoCloseable {
             List<PartitionInfo> known = consumer.partitionsFor(topic, within);
             if (known != null) {
                 known.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+                leaderless = leaderless(known);
             }
             partitions.sort(BY_NUMBER);
             return partitions;
@@ -104,6 +116,18 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
+    private Set<TopicPartition> leaderless(List<PartitionInfo> known) {
+        return known.stream()
+                .filter(info -> info.leader() == null || info.leader().isEmpty())
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether no broker led the partition when {@link #partitions} was asked last. */
+    boolean isLeaderless(TopicPartition partition) {
+        return leaderless.contains(partition);
+    }
+
     /** Where to begin, for each of the partitions. */
     Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions, StartPosition start, Duration within)
             throws SourceException {
@@ -112,12 +136,13 @@ final class TopicReader implements AutoCloseable {
             Map<TopicPartition, Long> end = consumer.endOffsets(partitions, within);
             Map<TopicPartition, Long> at = start instanceof StartPosition.Since since
                     ? atTime(partitions, since.epochMillis(), within)
-                    : Map.of();
+                    : start instanceof StartPosition.Group ? committed(within) : Map.of();
             Map<TopicPartition, Long> starts = new TreeMap<>(BY_NUMBER);
             for (TopicPartition partition : partitions) {
                 long oldest = first.getOrDefault(partition, 0L);
                 long newest = end.getOrDefault(partition, oldest);
-                long offset = offset(start, oldest, newest, at.getOrDefault(partition, newest));
+                long told = at.getOrDefault(partition, start instanceof StartPosition.Group ? oldest : newest);
+                long offset = offset(start, oldest, newest, told);
                 starts.put(partition, Math.max(oldest, Math.min(newest, offset)));
             }
             return starts;
@@ -128,17 +153,50 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    private static long offset(StartPosition start, long oldest, long newest, long atTime) {
+    private static long offset(StartPosition start, long oldest, long newest, long told) {
         if (start instanceof StartPosition.Earliest) {
             return oldest;
         }
-        if (start instanceof StartPosition.Since) {
-            return atTime;
+        if (start instanceof StartPosition.Since || start instanceof StartPosition.Group) {
+            return told;
         }
         if (start instanceof StartPosition.Last last) {
             return newest - last.records();
         }
         return start instanceof StartPosition.At at ? at.offset() : newest;
+    }
+
+    /** Where the group stands, for those partitions for which it has committed an offset. Asking moves nothing. */
+    private Map<TopicPartition, Long> committed(Duration within) throws SourceException {
+        String asked = group;
+        if (asked == null) {
+            throw new SourceException(
+                    "The reading is to begin where a consumer group stands, and the connection names none. Name the"
+                            + " group, or begin elsewhere.",
+                    null);
+        }
+        Admin admin = Admin.create(own);
+        try {
+            Map<TopicPartition, Long> found = new HashMap<>();
+            admin.listConsumerGroupOffsets(asked)
+                    .partitionsToOffsetAndMetadata()
+                    .get(within.toMillis(), TimeUnit.MILLISECONDS)
+                    .forEach((partition, offset) -> {
+                        if (offset != null) {
+                            found.put(partition, offset.offset());
+                        }
+                    });
+            return found;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new TimeoutException("the group's offsets were not told in time", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e);
+        } finally {
+            admin.close(Duration.ZERO);
+        }
     }
 
     /** The first offset of each partition with a timestamp of at least that, for those that have one. */
@@ -208,6 +266,12 @@ final class TopicReader implements AutoCloseable {
                             + ". Check the user, the password and the" + " certificates of the connection.",
                     e);
         }
+        if (e instanceof GroupAuthorizationException) {
+            return new SourceException(
+                    "We may not ask where the group " + group + " stands: " + innermost(e)
+                            + ". Ask for the right to describe it, or begin elsewhere.",
+                    e);
+        }
         if (e instanceof AuthorizationException) {
             return new SourceException(
                     "We may not read the topic " + topic + ": " + innermost(e) + ". Ask for the right to read it.", e);
@@ -268,8 +332,8 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** For those whose topic is another one than it was. */
-    SourceException remade(@Nullable Throwable cause) {
-        return new SourceException(
+    RemadeException remade(@Nullable Throwable cause) {
+        return new RemadeException(
                 "The topic " + topic + " was deleted and made anew while it was read: its offsets began again."
                         + " Connect again to read the new one.",
                 cause);

@@ -8,6 +8,7 @@ public enum FxmlFile {
     HEADER("header"),
     RAIL("rail"),
     HONESTY("honesty"),
+    PARTITIONS("partitions"),
     TIMELINE("timeline"),
     LIVE("live"),
     ALERTS("alerts"),

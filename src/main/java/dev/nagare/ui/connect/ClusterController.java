@@ -7,8 +7,13 @@ import dev.nagare.settings.Connection.Colour;
 import dev.nagare.settings.Connection.Protocol;
 import dev.nagare.ui.common.Texts;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
@@ -54,6 +59,21 @@ public final class ClusterController {
     @FXML
     private CheckBox committed;
 
+    @FXML
+    private CheckBox writing;
+
+    @FXML
+    private Label writingNote;
+
+    @FXML
+    private TextArea overrides;
+
+    @FXML
+    private Label overridesWrong;
+
+    @FXML
+    private Label overridesSecret;
+
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
     ClusterController(ConnectionsViewModel model, Texts texts) {
         this.model = model;
@@ -93,7 +113,50 @@ public final class ClusterController {
                 committed,
                 Connection::readCommitted,
                 (now, value) -> now.withClient(now.clientId(), now.group(), value));
+        fields.flag(writing, Connection::mayWrite, Connection::withWriting);
+        fields.when(Connection::mayWrite, writingNote);
+        fields.text(overrides, now -> lines(now.overrides()), ClusterController::withOverrides);
+        overrides.textProperty().subscribe(text -> saySecrets(secrets(text)));
+        fields.complaints(overridesWrong, Complaint.Field.OVERRIDES);
         fields.show();
+    }
+
+    private static String lines(Map<String, String> properties) {
+        return properties.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Lines with a name and a value. One that is a secret has no place here: it would be saved for all to read. */
+    static Connection withOverrides(Connection now, String text) {
+        Map<String, String> typed = typed(text);
+        typed.keySet().removeIf(Connection::isSecret);
+        return now.withProperties(typed, now.secrets());
+    }
+
+    private static Map<String, String> typed(String text) {
+        Map<String, String> typed = new LinkedHashMap<>();
+        text.lines().forEach(line -> {
+            int equals = line.indexOf('=');
+            String property = line.substring(0, Math.max(0, equals)).strip();
+            if (!property.isEmpty() && !property.startsWith("#")) {
+                typed.put(property, line.substring(equals + 1).strip());
+            }
+        });
+        return typed;
+    }
+
+    private static Set<String> secrets(String text) {
+        Set<String> secrets = new TreeSet<>(typed(text).keySet());
+        secrets.removeIf(property -> !Connection.isSecret(property));
+        return secrets;
+    }
+
+    private void saySecrets(Set<String> secret) {
+        overridesSecret.setText(
+                secret.isEmpty() ? "" : texts.get("connect.overrides.secret", String.join(", ", secret)));
+        overridesSecret.setVisible(!secret.isEmpty());
+        overridesSecret.setManaged(!secret.isEmpty());
     }
 
     /** A pasted {@code SASL_SSL://host:port} chooses the protocol, too. */

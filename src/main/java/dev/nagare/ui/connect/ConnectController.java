@@ -7,6 +7,7 @@ import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.connect.ConnectionsViewModel.Removed;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +25,15 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -43,7 +50,14 @@ public final class ConnectController {
     private final FindingViewModel finding;
     private final Texts texts;
     private final Supplier<Optional<Path>> file;
+    private Runnable open = () -> {};
     private boolean showing;
+
+    @FXML
+    private VBox root;
+
+    @FXML
+    private StackPane dropHint;
 
     @FXML
     private ListView<Connection> list;
@@ -125,6 +139,21 @@ public final class ConnectController {
         trial.getChildren().setAll(views.load(FxmlFile.CONNECT_TRIAL));
         list.setItems(model.all());
         list.setCellFactory(unused -> new ConnectionCell());
+        // A list takes Enter for itself, and never hands it to the dialog's button.
+        list.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                open.run();
+                event.consume();
+            }
+        });
+        list.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+                open.run();
+            }
+        });
+        root.setOnDragOver(this::over);
+        root.setOnDragExited(event -> dropHint.setVisible(false));
+        root.setOnDragDropped(this::dropped);
         list.getSelectionModel().selectedIndexProperty().addListener((property, old, place) -> {
             if (!showing) {
                 model.choose(place.intValue());
@@ -143,6 +172,35 @@ public final class ConnectController {
         showTrouble(model.troubleProperty().get());
         notice("");
         showFinding();
+    }
+
+    /** Says what Enter and a double click in the list do. */
+    public void setOnOpen(Runnable action) {
+        open = action;
+    }
+
+    private void over(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            dropHint.setVisible(true);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        dropHint.setVisible(false);
+        List<File> files = event.getDragboard().getFiles();
+        if (!files.isEmpty()) {
+            take(files.get(0).toPath());
+        }
+        event.setDropCompleted(!files.isEmpty());
+        event.consume();
+    }
+
+    /** Makes a connection of the properties in a file. */
+    private void take(Path file) {
+        String fileName = String.valueOf(file.getFileName());
+        model.read(file, text -> take(text, fileName.replaceFirst("\\.[^.]*$", ""), "connect.drop.nothing"));
     }
 
     private static ScrollPane scrolled(Parent view) {
@@ -199,6 +257,11 @@ public final class ConnectController {
     @FXML
     void create() {
         model.create(texts.get("connect.list.fresh"));
+        cluster.getTabPane().getSelectionModel().select(cluster);
+        if (cluster.getContent().lookup("#name") instanceof TextField name) {
+            name.requestFocus();
+            name.selectAll();
+        }
     }
 
     @FXML
@@ -211,18 +274,26 @@ public final class ConnectController {
         model.remove();
     }
 
+    /** Makes a connection of the properties in a file that is chosen, as one that is dropped. */
+    @FXML
+    void chooseProperties() {
+        file.get().ifPresent(this::take);
+    }
+
     /** Makes a connection of the properties in the clipboard. */
     @FXML
     void paste() {
         String text = Clipboard.getSystemClipboard().getString();
-        Parsed parsed = PropertiesText.parse(text == null ? "" : text);
+        take(text == null ? "" : text, texts.get("connect.list.fresh"), "connect.paste.nothing");
+    }
+
+    private void take(String text, String name, String nothing) {
+        Parsed parsed = PropertiesText.parse(text);
         if (parsed.connection().bootstrap().isEmpty()) {
-            notice(texts.get("connect.paste.nothing"));
+            notice(texts.get(nothing));
             return;
         }
-        model.add(
-                parsed.connection().withName(texts.get("connect.list.fresh")),
-                new TypedSecrets(parsed.secrets(), true));
+        model.add(parsed.connection().withName(name), new TypedSecrets(parsed.secrets(), true));
         notice(parsed.unknown().stream()
                 .map(one -> texts.get(
                         one.taken() ? "connect.paste.taken" : "connect.paste.unknown", one.said(), one.nearest()))

@@ -3,7 +3,9 @@ package dev.nagare.ui.connect;
 import dev.nagare.settings.Connection;
 import dev.nagare.settings.Connections;
 import dev.nagare.settings.Secret;
+import dev.nagare.settings.SecretPlace;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -16,6 +18,12 @@ public interface ConnectionShelf {
      * Where it is to be asked: one task after the other, and what was begun is finished before the program ends.
      */
     Executor thread();
+
+    /**
+     * Where secrets go that are to be kept: the keyring of the system, or our file where there is none. It may take a
+     * second to find out.
+     */
+    SecretPlace place();
 
     /** Those that are saved. */
     Connections load();
@@ -41,6 +49,13 @@ public interface ConnectionShelf {
      * @throws IOException if they can't be kept, with a sentence for the user
      */
     void keep(String connection, Map<String, Secret> wanted, Set<String> others) throws IOException;
+
+    /**
+     * The text of a file that somebody wants to make a connection of.
+     *
+     * @throws IOException if it can't be read or is no such text, with a sentence for the user
+     */
+    String read(Path file) throws IOException;
 
     /** The value of a variable of the environment; null where there is none. Any thread. */
     @Nullable

@@ -8,6 +8,7 @@ import dev.nagare.settings.Connections;
 import dev.nagare.settings.Secret;
 import dev.nagare.settings.SecretPlace;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class ConnectionsViewModel {
     private final ReadOnlyIntegerWrapper chosen = new ReadOnlyIntegerWrapper(this, "chosen", NOBODY);
     private final ReadOnlyObjectWrapper<Connection> connection =
             new ReadOnlyObjectWrapper<>(this, "connection", Connection.NEW);
+    private final ReadOnlyObjectWrapper<SecretPlace> place = new ReadOnlyObjectWrapper<>(SecretPlace.FILE);
     private final ReadOnlyObjectWrapper<TypedSecrets> secrets =
             new ReadOnlyObjectWrapper<>(this, "secrets", TypedSecrets.NONE);
     private final ReadOnlyObjectWrapper<List<Complaint>> complaints =
@@ -77,6 +79,7 @@ public final class ConnectionsViewModel {
     /** Fills the list with what is saved, and chooses the first. */
     public void load() {
         background.execute(() -> {
+            SecretPlace keeping = shelf.place();
             Connections found = shelf.load();
             Map<String, TypedSecrets> known = new HashMap<>();
             @Nullable String wrong = null;
@@ -89,6 +92,7 @@ public final class ConnectionsViewModel {
             }
             String sentence = wrong == null ? "" : wrong;
             view.execute(() -> {
+                place.set(keeping);
                 typed.putAll(known);
                 all.setAll(found.all());
                 trouble.set(sentence);
@@ -115,6 +119,11 @@ public final class ConnectionsViewModel {
     /** What is typed into the fields of its secrets. */
     ReadOnlyObjectProperty<TypedSecrets> secretsProperty() {
         return secrets.getReadOnlyProperty();
+    }
+
+    /** Where the secrets are that are kept. */
+    ReadOnlyObjectProperty<SecretPlace> placeProperty() {
+        return place.getReadOnlyProperty();
     }
 
     /** What is wrong with it; it follows a change a little later. */
@@ -326,9 +335,17 @@ public final class ConnectionsViewModel {
         });
     }
 
+    /** Reads a file, and hands its text on. */
+    void read(Path file, Consumer<String> taker) {
+        write(() -> {
+            String text = shelf.read(file);
+            view.execute(() -> taker.accept(text));
+        });
+    }
+
     private Connection withPlaces() {
         Connection now = connection.get();
-        Map<String, SecretPlace> places = secrets.get().places();
+        Map<String, SecretPlace> places = secrets.get().places(place.get());
         return now.withProperties(now.overrides(), places);
     }
 

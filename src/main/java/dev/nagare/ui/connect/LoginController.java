@@ -5,6 +5,7 @@ import dev.nagare.settings.Connection;
 import dev.nagare.settings.Connection.Login;
 import dev.nagare.settings.Connection.Login.Mechanism;
 import dev.nagare.settings.SecretName;
+import dev.nagare.settings.SecretPlace;
 import dev.nagare.ui.common.Texts;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -90,6 +91,12 @@ public final class LoginController {
     private TextArea jaas;
 
     @FXML
+    private CheckBox jaasShown;
+
+    @FXML
+    private Label jaasCount;
+
+    @FXML
     private Label wrong;
 
     @FXML
@@ -129,16 +136,26 @@ public final class LoginController {
         text(fields, krb, Login::kerberosConfig, Field.KRB);
         text(fields, rawMechanism, Login::rawMechanism, Field.RAW);
         fields.secret(jaas, SecretName.JAAS);
+        HiddenText.in(jaas, jaasShown, jaasCount, model, texts);
         fields.when(now -> WITH_USER.contains(now.login().mechanism()), userRows);
         fields.when(now -> now.login().mechanism() == Mechanism.OAUTHBEARER, oauthRows);
         fields.when(now -> now.login().mechanism() == Mechanism.GSSAPI, kerberosRows);
         fields.when(now -> now.login().mechanism() == Mechanism.JAAS, jaasRows);
         fields.complaints(wrong, Complaint.Field.LOGIN);
         fields.show();
-        texts.languageProperty().subscribe(unused -> note.setText(texts.get("connect.secrets.note", "${NAME}")));
+        texts.languageProperty().subscribe(unused -> say(model.placeProperty().get()));
+        model.placeProperty().subscribe(this::say);
         kept.setSelected(model.secretsProperty().get().kept());
         kept.selectedProperty().addListener((property, old, value) -> model.keepSecrets(value));
         model.secretsProperty().addListener((property, old, secrets) -> kept.setSelected(secrets.kept()));
+    }
+
+    /** Says where secrets are kept, and why there. */
+    private void say(SecretPlace place) {
+        boolean keyring = place.kind() == SecretPlace.Kind.KEYRING;
+        kept.setText(texts.get(keyring ? "connect.secrets.keyring" : "connect.secrets.kept"));
+        String why = keyring ? "" : " " + texts.get("connect.secrets.noKeyring");
+        note.setText(texts.get("connect.secrets.note", "${NAME}") + why);
     }
 
     private enum Field {

@@ -100,6 +100,7 @@ public final class ReadingController {
         stopText.textProperty().bindBidirectional(reading.stopTextProperty());
         pipeline.textProperty().bindBidirectional(reading.pipelineProperty());
         asking.selectedProperty().bindBidirectional(reading.askingProperty());
+        model.connectionProperty().addListener(unused -> showRange());
         reading.startProperty().addListener(unused -> showRange());
         reading.stopProperty().addListener(unused -> showRange());
         reading.startTextProperty().addListener(unused -> showRange());
@@ -130,6 +131,16 @@ public final class ReadingController {
         Start from = start.getValue();
         show(startText, from == Start.SINCE || from == Start.LAST || from == Start.OFFSET);
         show(startText, startNote, word(from), reading.startPosition().isEmpty(), from == Start.SINCE);
+        if (from == Start.GROUP) {
+            boolean missing = reading.startPosition().isEmpty();
+            startNote.setText(
+                    missing
+                            ? texts.get("connect.start.noGroup")
+                            : texts.get(
+                                    "connect.start.ofGroup",
+                                    model.connectionProperty().get().group()));
+            show(startNote, true);
+        }
         Stop to = stop.getValue();
         show(stopText, to == Stop.AFTER || to == Stop.UNTIL);
         show(stopText, stopNote, word(to), reading.stopPosition().isEmpty(), to == Stop.UNTIL);
@@ -153,6 +164,7 @@ public final class ReadingController {
                 switch (value) {
                     case LATEST -> "connect.start.latest";
                     case EARLIEST -> "connect.start.earliest";
+                    case GROUP -> "connect.start.group";
                     case SINCE -> "connect.start.since";
                     case LAST -> "connect.start.last";
                     case OFFSET -> "connect.start.offset";
@@ -176,6 +188,7 @@ public final class ReadingController {
 
     @FXML
     void list() {
+        model.save();
         reading.list();
     }
 }

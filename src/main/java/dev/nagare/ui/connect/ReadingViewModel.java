@@ -64,6 +64,7 @@ public final class ReadingViewModel {
     enum Start {
         LATEST,
         EARLIEST,
+        GROUP,
         SINCE,
         LAST,
         OFFSET
@@ -211,6 +212,10 @@ public final class ReadingViewModel {
         return switch (start.get()) {
             case LATEST -> Optional.of(new StartPosition.Latest());
             case EARLIEST -> Optional.of(new StartPosition.Earliest());
+            case GROUP ->
+                model.connectionProperty().get().group().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new StartPosition.Group());
             case SINCE -> boxed(moment(startText.get())).map(StartPosition.Since::new);
             case LAST -> boxed(number(startText.get(), 1)).map(StartPosition.Last::new);
             case OFFSET -> boxed(number(startText.get(), 0)).map(StartPosition.At::new);

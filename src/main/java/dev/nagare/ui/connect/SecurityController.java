@@ -83,6 +83,15 @@ public final class SecurityController {
     private TextArea keyPem;
 
     @FXML
+    private Node keyPemShownRow;
+
+    @FXML
+    private CheckBox keyPemShown;
+
+    @FXML
+    private Label keyPemCount;
+
+    @FXML
     private Node chainPemRow;
 
     @FXML
@@ -179,11 +188,13 @@ public final class SecurityController {
             return with(now, new Certificate(own.kind(), own.path(), own.chainPath(), text));
         });
         fields.secret(keyPem, SecretName.KEY_PEM);
+        HiddenText.in(keyPem, keyPemShown, keyPemCount, model, texts);
         fields.secret(storePassword, SecretName.KEY_STORE_PASSWORD);
         fields.secret(keyPassword, SecretName.KEY_PASSWORD);
         fields.when(now -> isStore(now.certificate().kind()) || isPemFile(now), certificatePathRow);
         fields.when(SecurityController::isPemFile, chainPathRow);
-        fields.when(now -> now.certificate().kind() == Certificate.Kind.PEM_TEXT, keyPemRow, chainPemRow);
+        fields.when(
+                now -> now.certificate().kind() == Certificate.Kind.PEM_TEXT, keyPemRow, keyPemShownRow, chainPemRow);
         fields.when(now -> isStore(now.certificate().kind()), storePasswordRow);
         fields.when(now -> now.certificate().kind() != Certificate.Kind.NONE, keyPasswordRow);
         fields.complaints(certificateWrong, Complaint.Field.CERTIFICATE);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * environment and is no secret itself. Immutable.
  *
  * @param texts none of them empty
- * @param kept whether they are kept in the file of secrets; else people are asked each time
+ * @param kept whether they are kept; else people are asked each time
  */
 record TypedSecrets(Map<String, Secret> texts, boolean kept) {
     static final TypedSecrets NONE = new TypedSecrets(Map.of(), true);
@@ -57,21 +57,25 @@ record TypedSecrets(Map<String, Secret> texts, boolean kept) {
         return secret == null ? "" : secret.reveal();
     }
 
-    /** Where each of them is, as a profile says it. */
-    Map<String, SecretPlace> places() {
+    /**
+     * Where each of them is, as a profile says it.
+     *
+     * @param keeping where those are that are kept
+     */
+    Map<String, SecretPlace> places(SecretPlace keeping) {
         Map<String, SecretPlace> places = new LinkedHashMap<>();
-        texts.forEach((name, secret) -> places.put(name, place(secret)));
+        texts.forEach((name, secret) -> places.put(name, place(secret, keeping)));
         return places;
     }
 
-    private SecretPlace place(Secret secret) {
+    private SecretPlace place(Secret secret, SecretPlace keeping) {
         if (isVariable(secret)) {
             return SecretPlace.parse(secret.reveal());
         }
-        return kept ? SecretPlace.FILE : SecretPlace.ASK;
+        return kept ? keeping : SecretPlace.ASK;
     }
 
-    /** Those that the file of secrets takes. */
+    /** Those that are kept. */
     Map<String, Secret> toKeep() {
         Map<String, Secret> all = new LinkedHashMap<>();
         texts.forEach((name, secret) -> {

@@ -1,16 +1,21 @@
 package dev.nagare.ui.header;
 
+import dev.nagare.session.MemoryStatus;
+import dev.nagare.session.Profile;
 import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.Theme;
 import dev.nagare.ui.header.HeaderViewModel.HeaderView;
 import dev.nagare.ui.header.HeaderViewModel.ReadingView;
 import java.util.List;
+import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -19,6 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The chips, and the buttons for what concerns the whole window. */
 public final class HeaderController {
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass RECORDING = PseudoClass.getPseudoClass("recording");
 
     private final HeaderViewModel model;
@@ -35,6 +41,9 @@ public final class HeaderController {
     private Region dot;
 
     @FXML
+    private Label profile;
+
+    @FXML
     private Label source;
 
     @FXML
@@ -42,6 +51,12 @@ public final class HeaderController {
 
     @FXML
     private Label pipeline;
+
+    @FXML
+    private MenuButton memory;
+
+    @FXML
+    private MenuItem anew;
 
     @FXML
     private Button reading;
@@ -59,6 +74,8 @@ public final class HeaderController {
     private FontIcon themeIcon;
 
     private final Tooltip state = new Tooltip();
+    private final Tooltip remembered = new Tooltip();
+    private final MemoryWords words;
 
     /** What leads away from the header. */
     public interface Actions {
@@ -67,6 +84,9 @@ public final class HeaderController {
 
         /** Stops fetching from the topic, or goes on. */
         void read();
+
+        /** Forgets where the reading stopped, and begins where it is to begin. */
+        void beginAnew();
 
         /** Lets the user choose where the topic is recorded, or ends the recording. */
         void record();
@@ -83,14 +103,18 @@ public final class HeaderController {
         this.model = model;
         this.presentation = presentation;
         this.actions = actions;
+        this.words = new MemoryWords(presentation.texts(), presentation.formats());
     }
 
     @FXML
     void initialize() {
-        presentation
-                .formats()
-                .zoneProperty()
-                .subscribe(unused -> zone.setText(presentation.formats().zoneName()));
+        presentation.formats().zoneProperty().subscribe(unused -> {
+            zone.setText(presentation.formats().zoneName());
+            show(model.viewProperty().get().memory());
+        });
+        remembered.setWrapText(true);
+        remembered.setMaxWidth(360);
+        memory.setTooltip(remembered);
         Tooltip.install(sourceChip, state);
         presentation.look().themeProperty().subscribe(this::showTheme);
         model.viewProperty().addListener((property, old, view) -> show(view));
@@ -98,16 +122,38 @@ public final class HeaderController {
     }
 
     private void show(HeaderView view) {
+        show(view.profile());
         source.setText(view.source());
         sourceDetail.setText(view.detail());
         sourceDetail.setManaged(!view.detail().isEmpty());
         dot.getStyleClass().setAll("dot", view.state());
         dot.setAccessibleText(view.stateText());
-        state.setText(view.source() + " · " + view.stateText());
+        state.setText(view.place() + " · " + view.stateText());
         pipelineChip.setVisible(view.pipeline() != null);
         pipelineChip.setManaged(view.pipeline() != null);
         pipeline.setText(view.pipeline() == null ? "" : view.pipeline());
         show(view.reading());
+        show(view.memory());
+    }
+
+    private void show(@Nullable MemoryStatus kept) {
+        memory.setVisible(kept != null);
+        memory.setManaged(kept != null);
+        if (kept != null) {
+            memory.setText(words.label(kept));
+            memory.pseudoClassStateChanged(FAILED, !kept.state().remembers());
+            anew.setDisable(!kept.state().remembers());
+            remembered.setText(words.whole(kept));
+        }
+    }
+
+    /** The whole chip has the colour: nobody shall take production for anything else. */
+    private void show(@Nullable Profile named) {
+        profile.setText(named == null ? "" : named.name());
+        profile.setVisible(named != null);
+        profile.setManaged(named != null);
+        String mark = named == null ? "none" : named.mark().name().toLowerCase(Locale.ROOT);
+        sourceChip.getStyleClass().setAll("chip", "marked-" + mark);
     }
 
     private void show(@Nullable ReadingView view) {
@@ -141,6 +187,11 @@ public final class HeaderController {
     @FXML
     void read() {
         actions.read();
+    }
+
+    @FXML
+    void beginAnew() {
+        actions.beginAnew();
     }
 
     @FXML

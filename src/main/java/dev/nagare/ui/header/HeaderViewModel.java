@@ -4,6 +4,8 @@ import dev.nagare.model.ReadingStatus.State;
 import dev.nagare.model.RecorderStatus;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.session.LiveStatus;
+import dev.nagare.session.MemoryStatus;
+import dev.nagare.session.Profile;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.SourceStatus;
 import dev.nagare.session.Transport;
@@ -21,6 +23,8 @@ public final class HeaderViewModel {
     private final ReadOnlyObjectWrapper<HeaderView> view;
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
 
+    private final ReadOnlyObjectWrapper<@Nullable String> sample = new ReadOnlyObjectWrapper<>(this, "sample");
+
     /**
      * The chips.
      *
@@ -30,6 +34,8 @@ public final class HeaderViewModel {
      * @param stateText what the dot says
      * @param pipeline the pipeline's name; null while none is known
      * @param reading what can be done with the reading of a topic; null with a recording
+     * @param profile the saved connection by which it is read; null where it is read without one
+     * @param memory what is to be said of what outlives this window; null for nothing
      */
     record HeaderView(
             String source,
@@ -37,7 +43,14 @@ public final class HeaderViewModel {
             String state,
             String stateText,
             @Nullable String pipeline,
-            @Nullable ReadingView reading) {}
+            @Nullable ReadingView reading,
+            @Nullable Profile profile,
+            @Nullable MemoryStatus memory) {
+        /** What is read, and from where. */
+        String place() {
+            return profile == null ? source : profile.name() + " / " + source;
+        }
+    }
 
     /**
      * The buttons for a topic.
@@ -62,16 +75,24 @@ public final class HeaderViewModel {
         return empty.getReadOnlyProperty();
     }
 
+    /** The name of the pipeline while a recording of ours is open; else null. */
+    public ReadOnlyObjectProperty<@Nullable String> sampleProperty() {
+        return sample.getReadOnlyProperty();
+    }
+
     /** What the title of the window says. */
     public String title() {
         HeaderView now = view.get();
-        return now.pipeline() == null ? texts.get("window.title.text") : texts.get("window.title.of", now.source());
+        return now.pipeline() == null ? texts.get("window.title.text") : texts.get("window.title.of", now.place());
     }
 
     /** Takes a snapshot. */
     public void show(Snapshot snapshot) {
         view.set(view(snapshot));
         empty.set(snapshot.transport().state() == Transport.State.EMPTY);
+        Pipeline pipeline = snapshot.pipeline();
+        boolean ours = snapshot.source().kind() == SourceStatus.Kind.SAMPLE;
+        sample.set(ours && pipeline != null ? pipeline.name() : null);
     }
 
     private HeaderView view(Snapshot snapshot) {
@@ -84,7 +105,17 @@ public final class HeaderViewModel {
                 state(snapshot),
                 stateText(snapshot),
                 pipeline == null ? null : pipeline.name(),
-                reading(snapshot));
+                reading(snapshot),
+                snapshot.live() == null ? null : snapshot.live().profile(),
+                memory(snapshot));
+    }
+
+    /** A reading that began with this window and is remembered is as it should be. */
+    private static @Nullable MemoryStatus memory(Snapshot snapshot) {
+        MemoryStatus memory = snapshot.live() == null ? null : snapshot.live().memory();
+        return memory == null || (memory.state() == MemoryStatus.State.BEGUN && memory.setAside() == null)
+                ? null
+                : memory;
     }
 
     private @Nullable ReadingView reading(Snapshot snapshot) {

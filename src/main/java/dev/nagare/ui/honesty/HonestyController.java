@@ -1,16 +1,19 @@
 package dev.nagare.ui.honesty;
 
 import dev.nagare.ui.common.Texts;
+import javafx.beans.property.BooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Shows the row. */
 public final class HonestyController {
     private final HonestyViewModel model;
     private final Texts texts;
+    private final BooleanProperty drawer;
 
     @FXML
     private HBox law;
@@ -49,6 +52,9 @@ public final class HonestyController {
     private Label watermarkDetail;
 
     @FXML
+    private FontIcon partitionsIcon;
+
+    @FXML
     private HBox behindPair;
 
     @FXML
@@ -77,10 +83,12 @@ public final class HonestyController {
 
     private final Tooltip watermarkWhole = new Tooltip();
 
+    /** @param drawer whether the partitions are shown, for what asks for them */
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
-    public HonestyController(HonestyViewModel model, Texts texts) {
+    public HonestyController(HonestyViewModel model, Texts texts, BooleanProperty drawer) {
         this.model = model;
         this.texts = texts;
+        this.drawer = drawer;
     }
 
     @FXML
@@ -91,6 +99,9 @@ public final class HonestyController {
         explain(shownPair, "honesty.shown.tooltip");
         explain(framePair, "honesty.frame.tooltip");
         Tooltip.install(watermarkPair, watermarkWhole);
+        watermarkPair.setOnMouseClicked(event -> partitions());
+        behindPair.setOnMouseClicked(event -> partitions());
+        drawer.subscribe(open -> partitionsIcon.setIconLiteral(open ? "fth-chevron-down" : "fth-chevron-up"));
         model.viewProperty().addListener((property, old, view) -> show(view));
         show(model.viewProperty().get());
     }
@@ -126,6 +137,11 @@ public final class HonestyController {
         speed.setText(view.speed());
         reached.setText(view.reached());
         shown.setText(view.shown());
+    }
+
+    @FXML
+    void partitions() {
+        drawer.set(!drawer.get());
     }
 
     private static void show(HBox pair, boolean on) {

@@ -12,11 +12,13 @@ import java.util.function.Predicate;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -30,6 +32,9 @@ public final class StartController {
         void choose();
 
         void open(Path recording);
+
+        /** Lets the user connect to a broker. */
+        void connect();
     }
 
     private final Preferences preferences;
@@ -45,6 +50,9 @@ public final class StartController {
 
     @FXML
     private Button sample;
+
+    @FXML
+    private VBox examples;
 
     @FXML
     private VBox recent;
@@ -94,7 +102,11 @@ public final class StartController {
                 look();
             }
         });
-        texts.languageProperty().addListener(unused -> look());
+        texts.languageProperty().addListener(unused -> {
+            look();
+            showExamples();
+        });
+        showExamples();
     }
 
     /** The keys of the start view. */
@@ -112,6 +124,27 @@ public final class StartController {
             button.fire();
             event.consume();
         }
+    }
+
+    private void showExamples() {
+        examples.getChildren()
+                .setAll(Bundled.examples().stream().map(this::example).toList());
+    }
+
+    private Button example(Bundled each) {
+        Label title = new Label(each.title(texts));
+        title.getStyleClass().add("strong");
+        Label watch = new Label(each.watch(texts));
+        watch.getStyleClass().add("example-words");
+        watch.setWrapText(true);
+        Button button = new Button();
+        button.setGraphic(new VBox(title, watch));
+        button.getStyleClass().add("example");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setAccessibleText(title.getText() + ": " + watch.getText());
+        button.setTooltip(new Tooltip(texts.get("start.example.tooltip", title.getText())));
+        button.setOnAction(event -> actions.play(each));
+        return button;
     }
 
     /** Looks in the background which of the recent recordings are still there, and then lists them. */
@@ -139,14 +172,20 @@ public final class StartController {
 
     private HBox row(Path file, boolean there) {
         Label name = new Label(String.valueOf(file.getFileName()));
-        name.getStyleClass().add("strong");
-        Label folder = new Label(
-                there
-                        ? String.valueOf(file.getParent())
-                        : texts.get("start.recent.missing", String.valueOf(file.getParent())));
-        folder.getStyleClass().addAll("small", there ? "muted" : "warning-text");
+        name.getStyleClass().addAll("strong", "path");
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        Label folder = new Label(String.valueOf(file.getParent()));
+        folder.getStyleClass().addAll("small", "path", there ? "muted" : "warning-text");
+        folder.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        HBox place = new HBox(4, folder);
+        if (!there) {
+            Label missing = new Label(texts.get("start.recent.missing"));
+            missing.getStyleClass().addAll("small", "warning-text");
+            missing.setMinWidth(Region.USE_PREF_SIZE);
+            place.getChildren().add(0, missing);
+        }
         FontIcon icon = new FontIcon(there ? "fth-file-text" : "fth-alert-circle");
-        HBox content = new HBox(12, icon, new VBox(2, name, folder));
+        HBox content = new HBox(12, icon, new VBox(2, name, place));
         content.getStyleClass().add("recent-content");
 
         Button open = new Button();
@@ -156,7 +195,8 @@ public final class StartController {
         if (!there) {
             open.getStyleClass().add("missing");
         }
-        open.setAccessibleText(name.getText() + ", " + folder.getText());
+        open.setAccessibleText(
+                name.getText() + ", " + (there ? "" : texts.get("start.recent.missing") + " ") + folder.getText());
         open.setTooltip(new Tooltip(file.toString()));
         open.setOnAction(event -> actions.open(file));
         HBox.setHgrow(open, Priority.ALWAYS);
@@ -192,6 +232,11 @@ public final class StartController {
     @FXML
     void playInvoices() {
         actions.play(Bundled.ONLINE_RETAIL);
+    }
+
+    @FXML
+    void connect() {
+        actions.connect();
     }
 
     @FXML

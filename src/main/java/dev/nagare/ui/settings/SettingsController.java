@@ -1,6 +1,7 @@
 package dev.nagare.ui.settings;
 
 import dev.nagare.settings.Settings;
+import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Masks;
 import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.common.Presentation;
@@ -27,8 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be chosen. A choice counts at once; what counts from the next start on says so. */
 public final class SettingsController {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
-    /** Choices of how much of the disk the way through one recording may take, MiB. */
-    private static final List<Integer> REPLAY_SIZES = List.of(64, 256, 1_024, 4_096, 16_384, 65_536);
+    /** Choices of how much of the disk one recording, or what is kept of a topic, may take, MiB. */
+    private static final List<Integer> SIZES = List.of(64, 256, 1_024, 4_096, 16_384, 65_536);
+
+    /** Choices of how long a topic can be looked back at: minutes up to a week. */
+    private static final List<Integer> MINUTES = List.of(10, 60, 4 * 60, 24 * 60, Settings.Replay.MOST_MINUTES);
+
+    /** Choices of how many of its records. */
+    private static final List<Integer> RECORDS = List.of(100_000, 1_000_000, 10_000_000, 100_000_000);
 
     private static final String EXAMPLE = "4556737586899855";
 
@@ -82,6 +89,18 @@ public final class SettingsController {
     private ChoiceBox<Integer> replay;
 
     @FXML
+    private ChoiceBox<Integer> step;
+
+    @FXML
+    private ChoiceBox<Integer> keptMinutes;
+
+    @FXML
+    private ChoiceBox<Integer> keptRecords;
+
+    @FXML
+    private ChoiceBox<Integer> keptMegabytes;
+
+    @FXML
     private Label kept;
 
     /** @param places where things are kept by default */
@@ -113,11 +132,7 @@ public final class SettingsController {
                 Settings.TABLE_RATES,
                 perSecond,
                 rate -> change(now -> now.withRates(now.figuresPerSecond(), rate)));
-        choices(
-                replay,
-                replaySizes(preferences.settings().replayMegabytes()),
-                SettingsController::size,
-                megabytes -> change(now -> now.withReplayMegabytes(megabytes)));
+        replayChoices(preferences.settings().replay());
         zone.valueProperty().addListener((property, old, text) -> chooseZone(text));
         masked.textProperty().addListener((property, old, text) -> chooseMasked(text));
         kept.setText(texts.get("settings.kept.text", places.settings().toString()));
@@ -140,12 +155,50 @@ public final class SettingsController {
         });
     }
 
+    private void replayChoices(Settings.Replay now) {
+        choices(step, Settings.Replay.STEPS, this::stepWords, seconds -> replay(r -> r.withStepSeconds(seconds)));
+        choices(
+                replay,
+                with(now.megabytes(), SIZES),
+                SettingsController::size,
+                megabytes -> replay(r -> r.withMegabytes(megabytes)));
+        choices(
+                keptMinutes,
+                with(now.keptMinutes(), MINUTES),
+                minutes -> Formats.length(60_000L * minutes),
+                minutes -> replay(r -> r.withKept(minutes, r.keptRecords(), r.keptMegabytes())));
+        choices(
+                keptRecords,
+                with(now.keptRecords(), RECORDS),
+                records -> texts.get("settings.kept.records", brief(records)),
+                records -> replay(r -> r.withKept(r.keptMinutes(), records, r.keptMegabytes())));
+        choices(
+                keptMegabytes,
+                with(now.keptMegabytes(), SIZES),
+                SettingsController::size,
+                megabytes -> replay(r -> r.withKept(r.keptMinutes(), r.keptRecords(), megabytes)));
+    }
+
+    private void replay(UnaryOperator<Settings.Replay> change) {
+        change(now -> now.withReplay(change.apply(now.replay())));
+    }
+
+    private String stepWords(int seconds) {
+        return seconds == 0 ? texts.get("settings.step.fitting") : Formats.length(1_000L * seconds);
+    }
+
     /** Those that make a difference, and the one in the file, which may be any. */
-    private static List<Integer> replaySizes(int chosen) {
-        return Stream.concat(REPLAY_SIZES.stream(), Stream.of(chosen))
+    private static List<Integer> with(int chosen, List<Integer> usual) {
+        return Stream.concat(usual.stream(), Stream.of(chosen))
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static String brief(int records) {
+        return records % 1_000_000 == 0
+                ? records / 1_000_000 + " M"
+                : records % 1_000 == 0 ? records / 1_000 + " k" : Formats.count(records);
     }
 
     private static String size(int megabytes) {
@@ -159,7 +212,7 @@ public final class SettingsController {
     /** The words of the choices don't follow the language by themselves. */
     private void speak() {
         updating = true;
-        for (ChoiceBox<?> box : List.of(theme, language, figures, tables)) {
+        for (ChoiceBox<?> box : List.of(theme, language, figures, tables, step, keptRecords)) {
             speak(box);
         }
         zone.getItems().setAll(zones());
@@ -185,7 +238,11 @@ public final class SettingsController {
         scale.setValue(now.scale());
         figures.setValue(now.figuresPerSecond());
         tables.setValue(now.tablesPerSecond());
-        replay.setValue(now.replayMegabytes());
+        replay.setValue(now.replay().megabytes());
+        step.setValue(now.replay().stepSeconds());
+        keptMinutes.setValue(now.replay().keptMinutes());
+        keptRecords.setValue(now.replay().keptRecords());
+        keptMegabytes.setValue(now.replay().keptMegabytes());
         ZoneId chosen = now.zone();
         if (chosen == null || !Zones.parse(String.valueOf(zone.getValue())).equals(Optional.of(chosen))) {
             zone.setValue(chosen == null ? systemZone() : chosen.getId());

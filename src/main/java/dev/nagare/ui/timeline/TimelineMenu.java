@@ -64,8 +64,12 @@ public final class TimelineMenu {
         button.getItems().forEach(item -> item.disableProperty().bind(unusable));
         preferences
                 .settingsProperty()
-                .map(Settings::skippedGapSeconds)
+                .map(settings -> settings.replay().skippedGapSeconds())
                 .subscribe(seconds -> session.skipGaps(seconds == 0 ? Long.MAX_VALUE : 1_000L * seconds));
+        preferences
+                .settingsProperty()
+                .map(settings -> settings.replay().stepSeconds())
+                .subscribe(seconds -> session.stepMillis(1_000L * seconds));
         // What of it can be done depends on the recording that is open.
         button.addEventHandler(MenuButton.ON_SHOWING, event -> {
             exported.setVisible(dialogs.canExport());
@@ -124,15 +128,16 @@ public final class TimelineMenu {
         Menu menu = new Menu();
         name(menu, "timeline.gaps.label");
         ToggleGroup group = new ToggleGroup();
-        for (int gap : Settings.GAPS) {
+        for (int gap : Settings.Replay.GAPS) {
             RadioMenuItem choice = new RadioMenuItem();
             choice.textProperty()
                     .bind(Bindings.createStringBinding(() -> gapWords(gap, texts), texts.languageProperty()));
             choice.setToggleGroup(group);
-            choice.setOnAction(event -> preferences.change(now -> now.withSkippedGapSeconds(gap)));
+            choice.setOnAction(event ->
+                    preferences.change(now -> now.withReplay(now.replay().withSkippedGapSeconds(gap))));
             button.addEventHandler(
                     MenuButton.ON_SHOWING,
-                    event -> choice.setSelected(preferences.settings().skippedGapSeconds() == gap));
+                    event -> choice.setSelected(preferences.settings().replay().skippedGapSeconds() == gap));
             menu.getItems().add(choice);
         }
         return menu;

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
@@ -30,6 +31,7 @@ public final class WindowController {
     private final RailViewModel rail;
     private final ObservableBooleanValue empty;
     private final Consumer<List<Path>> opener;
+    private final Node hint;
 
     /** Holds the page, so that its turn in the order of Tab stays between rail and timeline. */
     private final StackPane place = new StackPane();
@@ -49,6 +51,7 @@ public final class WindowController {
      * @param rail which page is shown
      * @param empty whether nothing is open: then the start view stands in the place of the pages
      * @param opener opens dropped files
+     * @param hint stands below the header
      */
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
     public WindowController(
@@ -56,23 +59,26 @@ public final class WindowController {
             Map<Page, PageContent> pages,
             RailViewModel rail,
             ObservableBooleanValue empty,
-            Consumer<List<Path>> opener) {
+            Consumer<List<Path>> opener,
+            Node hint) {
         this.views = views;
         this.pages = pages;
         this.rail = rail;
         this.empty = empty;
         this.opener = opener;
+        this.hint = hint;
     }
 
     @FXML
     void initialize() {
-        frame.setTop(views.load(FxmlFile.HEADER));
+        frame.setTop(new VBox(views.load(FxmlFile.HEADER), hint));
         Parent entries = views.load(FxmlFile.RAIL);
         entries.disableProperty().bind(empty);
         frame.setLeft(entries);
         Parent start = views.load(FxmlFile.START);
         frame.setCenter(place);
-        frame.setBottom(new VBox(views.load(FxmlFile.HONESTY), views.load(FxmlFile.TIMELINE)));
+        frame.setBottom(
+                new VBox(views.load(FxmlFile.PARTITIONS), views.load(FxmlFile.HONESTY), views.load(FxmlFile.TIMELINE)));
         rail.pageProperty().addListener(unused -> showPage(start));
         empty.addListener(unused -> showPage(start));
         showPage(start);

@@ -26,7 +26,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,11 +89,26 @@ class LiveTopicSourceTest {
         return IntStream.range(from, to).boxed().toList();
     }
 
+    /** A topic of one partition with that many records, a second apart. */
+    private static LocalBroker withRecords(String topic, int count) {
+        LocalBroker broker = SharedBroker.get();
+        broker.createTopic(topic, 1);
+        send(broker, topic, 0, 0, count);
+        return broker;
+    }
+
+    /** Reads from there to there, and nothing else is in {@link #items} then. */
+    private void read(LocalBroker broker, String topic, StartPosition start, StopPosition stop) throws SourceException {
+        items.clear();
+        try (LiveTopicSource source = open(broker, topic, start, stop)) {
+            pollToEnd(source);
+            assertThat(source.status().state()).isEqualTo(State.ENDED);
+        }
+    }
+
     @Test
     void everyStartBeginsWhereItSays() throws SourceException {
-        LocalBroker broker = SharedBroker.get();
-        broker.createTopic("live-starts", 1);
-        send(broker, "live-starts", 0, 0, 20);
+        LocalBroker broker = withRecords("live-starts", 20);
 
         Map<StartPosition, Integer> starts = Map.of(
                 new StartPosition.Earliest(), 0,
@@ -104,19 +121,14 @@ class LiveTopicSourceTest {
                 new StartPosition.Latest(), 20);
 
         for (Map.Entry<StartPosition, Integer> start : starts.entrySet()) {
-            items.clear();
-            try (LiveTopicSource source = open(broker, "live-starts", start.getKey(), new StopPosition.End())) {
-                pollToEnd(source);
-            }
+            read(broker, "live-starts", start.getKey(), new StopPosition.End());
             assertThat(values()).as(start.getKey().toString()).isEqualTo(numbers(start.getValue(), 20));
         }
     }
 
     @Test
     void everyStopEndsWhereItSays() throws SourceException {
-        LocalBroker broker = SharedBroker.get();
-        broker.createTopic("live-stops", 1);
-        send(broker, "live-stops", 0, 0, 20);
+        LocalBroker broker = withRecords("live-stops", 20);
 
         Map<StopPosition, Integer> stops = Map.of(
                 new StopPosition.End(), 20,
@@ -124,11 +136,7 @@ class LiveTopicSourceTest {
                 new StopPosition.Until(FIRST + 4_000), 4);
 
         for (Map.Entry<StopPosition, Integer> stop : stops.entrySet()) {
-            items.clear();
-            try (LiveTopicSource source = open(broker, "live-stops", new StartPosition.Earliest(), stop.getKey())) {
-                pollToEnd(source);
-                assertThat(source.status().state()).isEqualTo(State.ENDED);
-            }
+            read(broker, "live-stops", new StartPosition.Earliest(), stop.getKey());
             assertThat(values()).as(stop.getKey().toString()).isEqualTo(numbers(0, stop.getValue()));
         }
     }
@@ -188,6 +196,57 @@ class LiveTopicSourceTest {
         assertThat(values()).isEqualTo(numbers(0, 5));
         try (Admin admin = broker.admin()) {
             assertThat(admin.listGroups().all().get()).isEmpty();
+        }
+    }
+
+    @Test
+    void aReadingCanBeginWhereAGroupStandsAndLeavesItThere() throws Exception {
+        LocalBroker broker = SharedBroker.get();
+        broker.createTopic("live-group", 2);
+        send(broker, "live-group", 0, 0, 5);
+        send(broker, "live-group", 1, 10, 12);
+        TopicPartition first = new TopicPartition("live-group", 0);
+        Map<TopicPartition, OffsetAndMetadata> stands = Map.of(first, new OffsetAndMetadata(3));
+        try (Admin admin = broker.admin()) {
+            admin.alterConsumerGroupOffsets("settlement", stands).all().get();
+            try (LiveTopicSource source = new LiveTopicSource(
+                    ClientProperties.of(Map.of("bootstrap.servers", broker.bootstrap(), "group.id", "settlement")),
+                    "live-group",
+                    new StartPosition.Group(),
+                    new StopPosition.End(),
+                    System::currentTimeMillis,
+                    System::nanoTime)) {
+                pollToEnd(source);
+            }
+
+            // Where it has committed nothing, it has seen nothing.
+            assertThat(values()).containsExactlyInAnyOrder(3, 4, 10, 11);
+            assertThat(admin.listConsumerGroupOffsets("settlement")
+                            .partitionsToOffsetAndMetadata()
+                            .get())
+                    .isEqualTo(stands);
+            assertThat(admin.describeConsumerGroups(List.of("settlement"))
+                            .all()
+                            .get()
+                            .get("settlement")
+                            .members())
+                    .isEmpty();
+        } finally {
+            try (Admin admin = broker.admin()) {
+                admin.deleteConsumerGroups(List.of("settlement")).all().get();
+            }
+        }
+    }
+
+    @Test
+    void withoutAGroupNobodyKnowsWhereItStands() throws SourceException {
+        LocalBroker broker = SharedBroker.get();
+        broker.createTopic("live-no-group", 1);
+        try (LiveTopicSource source =
+                open(broker, "live-no-group", new StartPosition.Group(), new StopPosition.End())) {
+            assertThatThrownBy(() -> pollToEnd(source))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("names none");
         }
     }
 

@@ -175,6 +175,19 @@ class ConnectionsViewModelTest {
     }
 
     @Test
+    void whereThereIsAKeyringSecretsAreKeptInIt() {
+        shelf.inKeyring();
+        ConnectionsViewModel opened = opened();
+        opened.choose(1);
+        opened.type(SecretName.USER_PASSWORD, "hunter2");
+        opened.save();
+
+        assertThat(opened.placeProperty().get()).isEqualTo(SecretPlace.KEYRING);
+        assertThat(shelf.load().named("bank").orElseThrow().secrets())
+                .containsEntry(SecretName.USER_PASSWORD, SecretPlace.KEYRING);
+    }
+
+    @Test
     void aPastedBrokerBringsItsProtocol() {
         Connection pasted = ClusterController.withBrokers(SHOP, "SASL_SSL://one:9094, two:9094");
 

@@ -7,6 +7,7 @@ import dev.nagare.model.ReadingStatus;
 import dev.nagare.model.ReadingStatus.State;
 import dev.nagare.model.RecorderStatus;
 import dev.nagare.session.LiveStatus;
+import dev.nagare.session.Profile;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.GeneratedRecording;
 import dev.nagare.ui.Played;
@@ -23,7 +24,8 @@ class HeaderViewModelTest {
     private final Snapshot playing = Played.silentAfter(new GeneratedRecording(1, 20), 10_000);
 
     private HeaderView show(State state, @Nullable RecorderStatus recorder) {
-        model.show(playing.with(new LiveStatus(new ReadingStatus(state, List.of(), 0), Counters.ZERO, 0, recorder)));
+        model.show(playing.with(
+                new LiveStatus(new ReadingStatus(state, List.of(), 0), Counters.ZERO, 0, recorder, null, null)));
         return model.viewProperty().get();
     }
 
@@ -35,6 +37,18 @@ class HeaderViewModelTest {
         assertThat(show(State.DISCONNECTED, null).state()).isEqualTo("paused");
         assertThat(show(State.CONNECTING, null).stateText()).isEqualTo("nobody answers yet, trying on");
         assertThat(show(State.NO_TOPIC, null).stateText()).isEqualTo("no such topic yet, waiting");
+    }
+
+    @Test
+    void theConnectionStandsBeforeTheTopicAndInTheTitle() {
+        Profile production = new Profile("Payments, production", Profile.Mark.RED);
+        ReadingStatus reading = new ReadingStatus(State.READING, List.of(), 0);
+        model.show(playing.with(new LiveStatus(reading, Counters.ZERO, 0, null, production, null)));
+
+        assertThat(model.viewProperty().get().profile()).isEqualTo(production);
+        assertThat(model.title())
+                .contains("Payments, production / " + playing.source().name());
+        assertThat(show(State.READING, null).profile()).isNull();
     }
 
     @Test

@@ -58,16 +58,17 @@ class HonestyViewModelTest {
         Snapshot snapshot = Played.silentAfter(new GeneratedRecording(1, 20), 10_000);
 
         assertThat(show(snapshot).behind()).isNull();
-        assertThat(show(snapshot.with(reading(new PartitionLag(partition, 10, 1_244, 6_100))))
+        assertThat(show(snapshot.with(reading(new PartitionLag(partition, 10, 1_244, 6_100, true))))
                         .behind())
                 .isEqualTo("1,234 records · 6.1 s");
-        assertThat(show(snapshot.with(reading(new PartitionLag(partition, 10, 10, 0))))
+        assertThat(show(snapshot.with(reading(new PartitionLag(partition, 10, 10, 0, true))))
                         .behind())
                 .isEqualTo("0 records");
     }
 
     private static LiveStatus reading(PartitionLag lag) {
-        return new LiveStatus(new ReadingStatus(ReadingStatus.State.READING, List.of(lag), 0), Counters.ZERO, 0, null);
+        return new LiveStatus(
+                new ReadingStatus(ReadingStatus.State.READING, List.of(lag), 0), Counters.ZERO, 0, null, null, null);
     }
 
     @Test

@@ -148,7 +148,8 @@ class TimelineStripTest {
                         "Save the range as a recording…");
 
         choose("Longer than 10 m");
-        assertThat(presentation.preferences().settings().skippedGapSeconds()).isEqualTo(600);
+        assertThat(presentation.preferences().settings().replay().skippedGapSeconds())
+                .isEqualTo(600);
         assertThat(items()).contains("* Longer than 10 m").doesNotContain("* None");
     }
 
