@@ -103,7 +103,7 @@ class ArchitectureTest {
             .because("only this source needs a broker");
 
     @ArchTest
-    static final ArchRule SINK = layer("sink", "sink.kafka")
+    static final ArchRule SINK = layer("sink", "sink.kafka", "sink.webhook")
             .mayUse(nagare("engine", "codec", "file", "model"), ZSTD)
             .because("a sink writes results; of the engine it knows only the Output that it implements, "
                     + "so that results go from the engine to a file without a copy in between");
@@ -112,6 +112,20 @@ class ArchitectureTest {
     static final ArchRule SINK_KAFKA = layer("sink.kafka")
             .mayUse(nagare("sink", "connection", "codec", "model"), KAFKA)
             .because("only this sink needs a broker");
+
+    @ArchTest
+    static final ArchRule SINK_WEBHOOK = layer("sink.webhook")
+            .mayUse(nagare("sink", "model"), "javax.net.ssl..")
+            .because("a webhook is called with what it is given; it knows neither the engine nor a broker");
+
+    @ArchTest
+    static final ArchRule ONLY_WEBHOOKS_SPEAK_HTTP = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.nagare.sink.webhook..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..")
+            .because("nothing is sent over the web but alerts, by those who asked for it");
 
     @ArchTest
     static final ArchRule STREAMS = layer("streams")

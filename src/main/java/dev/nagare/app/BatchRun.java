@@ -40,6 +40,7 @@ final class BatchRun {
 
     private final Pipeline pipeline;
     private final LongSupplier nanoTime;
+    private final Sending sending;
     private volatile boolean stopped;
     private volatile boolean finished;
 
@@ -47,18 +48,30 @@ final class BatchRun {
      * @param nanoTime the clock behind the summary's last two fields, and behind nothing else
      */
     BatchRun(Pipeline pipeline, LongSupplier nanoTime) {
+        this(pipeline, nanoTime, Sending.NONE);
+    }
+
+    /**
+     * One that sends results out.
+     *
+     * @param nanoTime the clock behind the summary's last two fields, and behind nothing else
+     */
+    BatchRun(Pipeline pipeline, LongSupplier nanoTime, Sending sending) {
         this.pipeline = pipeline;
         this.nanoTime = nanoTime;
+        this.sending = sending;
     }
 
     /** Makes the run end after the batch at hand, without results. From any thread. */
     void stop() {
         stopped = true;
+        sending.stop();
     }
 
     /** Makes the run take what it has read as all there is: how the reading of a topic without an end ends. From any thread. */
     void finish() {
         finished = true;
+        sending.hurry();
     }
 
     /**
@@ -78,7 +91,7 @@ final class BatchRun {
     boolean play(RecordSource source, Tap tap, ResultFiles results, Watcher watcher)
             throws SourceException, SinkException {
         long start = nanoTime.getAsLong();
-        Engine engine = new Engine(pipeline, new JsonDecoder(pipeline), results);
+        Engine engine = new Engine(pipeline, new JsonDecoder(pipeline), sending.with(results));
         List<SourceItem> batch = new ArrayList<>(BATCH);
         LiveDecisions decisions = new LiveDecisions(pipeline.time());
         while (!finished && source.poll(batch, BATCH, LONGEST_POLL)) {
@@ -87,9 +100,11 @@ final class BatchRun {
             }
             tap.take(batch);
             for (SourceItem item : batch) {
+                sending.next(item);
                 engine.accept(item);
             }
             batch.clear();
+            sending.settle(results);
             results.check();
             if (stopped) {
                 return false;
@@ -97,7 +112,11 @@ final class BatchRun {
             watcher.played(engine.counters().received(), source.progress());
         }
         engine.end();
+        sending.finish(results);
         results.check();
+        if (stopped) {
+            return false;
+        }
         results.commit(summary(engine, (nanoTime.getAsLong() - start) / NANOS_PER_MILLI));
         return true;
     }
@@ -123,6 +142,7 @@ final class BatchRun {
                 errors,
                 engine.minEventTime(),
                 engine.maxEventTime(),
+                sending.statuses(),
                 elapsedMillis);
     }
 }

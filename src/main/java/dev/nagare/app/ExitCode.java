@@ -11,6 +11,8 @@ final class ExitCode {
     static final int INPUT = 3;
     /** The output can't be written. */
     static final int OUTPUT = 4;
+    /** All is written, but something could not be delivered. */
+    static final int UNDELIVERED = 5;
     /** Stopped from outside, as shells count it: 128 + SIGINT. */
     static final int INTERRUPTED = 130;
 

@@ -2,6 +2,7 @@ package dev.nagare.app;
 
 import dev.nagare.app.BatchRun.Tap;
 import dev.nagare.app.BatchRun.Watcher;
+import dev.nagare.model.DeliveryStatus;
 import dev.nagare.model.RecorderStatus;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.PipelineException;
@@ -16,6 +17,7 @@ import dev.nagare.source.file.FileSource;
 import dev.nagare.source.kafka.LiveTopicSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
             "0:done",
             "2:wrong arguments or pipeline",
             "3:the input can't be read",
-            "4:the output can't be written"
+            "4:the output can't be written, or with --deliver a target isn't there",
+            "5:with --deliver: all is written, but not all could be delivered"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RunCommand implements Callable<Integer> {
@@ -77,8 +80,18 @@ final class RunCommand implements Callable<Integer> {
                             + " recording gives the same results")
     private @Nullable Path recording;
 
+    @Option(
+            names = "--deliver",
+            description = "also send the results where the pipeline says: transformed events and dead letters to its"
+                    + " output, alerts to their topic and webhook. For --input, --bootstrap, --properties or --profile"
+                    + " say where the topics are")
+    private boolean deliver;
+
     @Option(names = "--quiet", description = "no progress line")
     private boolean quiet;
+
+    /** What is drawn; null while nothing is. */
+    private @Nullable ProgressLine line;
 
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -86,19 +99,73 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws PipelineException, SourceException, SinkException {
-        if ((inputs == null) == !topic.given()) {
-            throw new ParameterException(
-                    spec.commandLine(),
+        checkOptions();
+        Pipeline pipeline = new PipelineReader().read(pipelineFile);
+        return deliver ? deliver(pipeline) : play(pipeline, Sending.NONE);
+    }
+
+    private void checkOptions() {
+        boolean readsTopic = inputs == null ? topic.given() : deliver ? topic.reads() : topic.given();
+        if ((inputs == null) != readsTopic) {
+            throw wrong(
                     inputs == null
                             ? "Name what to run: --input FILE, or --bootstrap HOST:PORT and --topic T."
                             : "--input is for recordings, and --topic with --from and --to for a topic: name one of them.");
         }
         if (recording != null && topic.bounded()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--record is for a topic with --to never: what has an end can be run again.");
+            throw wrong("--record is for a topic with --to never: what has an end can be run again.");
         }
-        Pipeline pipeline = new PipelineReader().read(pipelineFile);
-        BatchRun run = new BatchRun(pipeline, System::nanoTime);
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private int deliver(Pipeline pipeline) throws SourceException, SinkException {
+        if (!Delivering.isWanted(pipeline)) {
+            throw wrong(
+                    "--deliver needs to be told where to: the pipeline has no output, and its alerts have no topic and"
+                            + " no webhook.");
+        }
+        try (Delivering delivering = Delivering.open(pipeline, topic::writing, System::getenv, new Watching())) {
+            int code = play(pipeline, delivering);
+            List<DeliveryStatus> statuses = delivering.statuses();
+            if (!quiet) {
+                DeliveryReport.sentences(statuses).forEach(terminal.out()::println);
+            }
+            return code == ExitCode.DONE && !DeliveryReport.isWhole(statuses) ? ExitCode.UNDELIVERED : code;
+        }
+    }
+
+    /** Tells of the delivery without spoiling the line that is drawn. */
+    private final class Watching implements Delivering.Watcher {
+        private final DeliveryReport report = new DeliveryReport(this::say, System::nanoTime);
+
+        private void say(String sentence) {
+            ProgressLine drawn = line;
+            if (drawn == null) {
+                terminal.complain(sentence);
+            } else {
+                drawn.say(sentence);
+            }
+        }
+
+        @Override
+        public void look(List<DeliveryStatus> statuses) {
+            report.look(statuses);
+        }
+
+        @Override
+        public void waitsFor(int messages) {
+            ProgressLine drawn = line;
+            if (drawn != null) {
+                drawn.played(seconds -> String.format(Locale.ROOT, "all read; %,d still to be delivered", messages));
+            }
+        }
+    }
+
+    private int play(Pipeline pipeline, Sending sending) throws SourceException, SinkException {
+        BatchRun run = new BatchRun(pipeline, System::nanoTime, sending);
         // With no end of its own, what was read by then is all there is.
         Interruption interruption = new Interruption(topic.bounded() ? run::stop : run::finish);
         try {
@@ -152,16 +219,19 @@ final class RunCommand implements Callable<Integer> {
 
     private int play(BatchRun run, RecordSource source, Tap tap, ResultFiles results)
             throws SourceException, SinkException {
-        try (ProgressLine line = new ProgressLine(terminal, !quiet, System::nanoTime)) {
-            Watcher watcher = line;
+        try (ProgressLine drawn = new ProgressLine(terminal, !quiet, System::nanoTime)) {
+            line = drawn;
+            Watcher watcher = drawn;
             if (source instanceof LiveTopicSource live) {
-                ReadingReport report = new ReadingReport(line::say, topic.name(), topic.brokers(), System::nanoTime);
+                ReadingReport report = new ReadingReport(drawn::say, topic.name(), topic.brokers(), System::nanoTime);
                 watcher = (records, progress) -> {
                     report.look(live.status());
-                    line.played(records, progress);
+                    drawn.played(records, progress);
                 };
             }
             return run.play(source, tap, results, watcher) ? ExitCode.DONE : ExitCode.INTERRUPTED;
+        } finally {
+            line = null;
         }
     }
 }

@@ -2,12 +2,14 @@ package dev.nagare.codec;
 
 import dev.nagare.model.Alert;
 import dev.nagare.model.DeadLetter;
+import dev.nagare.model.DeliveryStatus;
 import dev.nagare.model.LateEvent;
 import dev.nagare.model.Processed;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.model.Totals;
 import dev.nagare.model.WindowResult;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -137,9 +139,28 @@ public final class ResultJson {
         counts("errors", summary.errors(), out);
         time("firstTimestamp", summary.firstTimestamp(), out);
         time("lastTimestamp", summary.lastTimestamp(), out);
+        delivery(summary.delivery(), out);
         count("elapsedMillis", summary.elapsedMillis(), out);
         count("eventsPerSecond", summary.eventsPerSecond(), out);
         out.raw("\n}");
+    }
+
+    /** Nothing where nothing was to be delivered: such a summary is the same as ever. */
+    private static void delivery(List<DeliveryStatus> statuses, JsonBytes out) {
+        if (statuses.isEmpty()) {
+            return;
+        }
+        name("delivery", out);
+        char before = '{';
+        for (DeliveryStatus status : statuses) {
+            out.raw(before).raw("\n    ").text(status.target());
+            out.raw(": {\"delivered\": ").number(status.delivered());
+            out.raw(", \"retried\": ").number(status.retried());
+            out.raw(", \"failed\": ").number(status.failed());
+            out.raw(", \"waiting\": ").number(status.waiting()).raw('}');
+            before = ',';
+        }
+        out.raw("\n  }");
     }
 
     private static JsonBytes name(String name, JsonBytes out) {

@@ -1,9 +1,11 @@
 package dev.nagare.codec;
 
 import dev.nagare.model.Counters;
+import dev.nagare.model.DeliveryStatus;
 import dev.nagare.model.SourceRecord;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param errors number of failed evaluations by rule
  * @param firstTimestamp the smallest event time, epoch milliseconds, or {@link SourceRecord#NONE}
  * @param lastTimestamp the largest event time, epoch milliseconds, or {@link SourceRecord#NONE}
+ * @param delivery what each target got; empty where nothing was to be delivered
  * @param elapsedMillis how long the run took
  */
 public record RunSummary(
@@ -26,12 +29,14 @@ public record RunSummary(
         Map<String, Long> errors,
         long firstTimestamp,
         long lastTimestamp,
+        List<DeliveryStatus> delivery,
         long elapsedMillis) {
     public RunSummary {
         alerts = ordered(alerts);
         windows = ordered(windows);
         skips = ordered(skips);
         errors = ordered(errors);
+        delivery = List.copyOf(delivery);
     }
 
     private static Map<String, Long> ordered(Map<String, Long> map) {

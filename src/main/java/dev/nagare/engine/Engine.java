@@ -96,7 +96,9 @@ public final class Engine {
         this.expressions = expressions;
         try {
             this.operators = new Operators(pipeline, expressions, keys, output::window, new Alerts());
-            this.transform = pipeline.transform().isEmpty() ? null : new Transform(pipeline.transform(), expressions);
+            this.transform = pipeline.transform().isEmpty()
+                    ? null
+                    : new Transform(pipeline.transform(), pipeline.output(), expressions);
         } catch (ExpressionException e) {
             throw new IllegalArgumentException("pipeline " + pipeline.name() + ": " + e.getMessage(), e);
         }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param windows the window definitions in their order
  * @param rules the rules in their order
  * @param transform what is forwarded: CEL source by output field, in order; empty when nothing is
+ * @param output where transformed events go; null when they go nowhere
+ * @param alerts where alerts go beside the table
  * @param delivery how often and how patiently a result is delivered
  * @param buffer the bounds of the reorder buffer
  * @param maxKeys the most keys whose state is kept, 1 or more; remembered ids count as keys
@@ -29,6 +31,8 @@ public record Pipeline(
         List<WindowSpec> windows,
         List<RuleSpec> rules,
         Map<String, String> transform,
+        @Nullable OutputSpec output,
+        AlertSpec alerts,
         Delivery delivery,
         Buffer buffer,
         int maxKeys,
@@ -72,8 +76,39 @@ public record Pipeline(
         windows = List.copyOf(windows);
         rules = List.copyOf(rules);
         transform = Collections.unmodifiableMap(new LinkedHashMap<>(transform));
+        Objects.requireNonNull(alerts, "alerts");
+        if (output != null && transform.isEmpty()) {
+            throw new IllegalArgumentException("output needs a transform, and there is none");
+        }
         if (maxKeys < 1) {
             throw new IllegalArgumentException("maxKeys must be 1 or more, but is " + maxKeys);
         }
+    }
+
+    /** A pipeline whose results stay here: without an output, and with alerts in the table only. */
+    public Pipeline(
+            String name,
+            FieldMap fields,
+            TimeSpec time,
+            List<WindowSpec> windows,
+            List<RuleSpec> rules,
+            Map<String, String> transform,
+            Delivery delivery,
+            Buffer buffer,
+            int maxKeys,
+            @Nullable Duration deduplicateWithin) {
+        this(
+                name,
+                fields,
+                time,
+                windows,
+                rules,
+                transform,
+                null,
+                AlertSpec.TABLE_ONLY,
+                delivery,
+                buffer,
+                maxKeys,
+                deduplicateWithin);
     }
 }

@@ -29,6 +29,7 @@ public final class PipelineWriter {
         windows(pipeline.windows(), out);
         rules(pipeline.rules(), out);
         transform(pipeline, out);
+        targets(pipeline, out);
         bounds(pipeline, out);
         return out.toString();
     }
@@ -168,6 +169,41 @@ public final class PipelineWriter {
                         .append(": ")
                         .append(quoted(source))
                         .append('\n'));
+    }
+
+    private static void targets(Pipeline pipeline, StringBuilder out) {
+        OutputSpec output = pipeline.output();
+        if (output != null) {
+            out.append("\noutput: ")
+                    .append(new Flow().text("topic", output.topic()).quoted("key", output.key()))
+                    .append('\n');
+        }
+        AlertSpec alerts = pipeline.alerts();
+        if (alerts.equals(AlertSpec.TABLE_ONLY)) {
+            return;
+        }
+        Flow flow = new Flow().text("topic", alerts.topic());
+        AlertSpec.Webhook webhook = alerts.webhook();
+        if (webhook != null) {
+            flow.raw("webhook", webhook(webhook).toString());
+        }
+        if (alerts.onDesktop()) {
+            flow.raw("notify", "true");
+        }
+        out.append("\nalerts: ").append(flow).append('\n');
+    }
+
+    private static Flow webhook(AlertSpec.Webhook webhook) {
+        Flow flow = new Flow().quoted("url", webhook.url().written());
+        if (!webhook.headers().isEmpty()) {
+            Flow headers = new Flow();
+            webhook.headers().forEach((name, value) -> headers.quoted(text(name), value.written()));
+            flow.raw("headers", headers.toString());
+        }
+        if (!webhook.timeout().equals(AlertSpec.Webhook.DEFAULT_TIMEOUT)) {
+            flow.duration("timeout", webhook.timeout());
+        }
+        return flow;
     }
 
     private static void bounds(Pipeline pipeline, StringBuilder out) {

@@ -5,13 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads the short sections of a pipeline and puts the whole together. */
 final class SmallSections {
     /** The keys at the top level, in the order in which people write them. */
     static final List<String> TOP_LEVEL = List.of(
-            "name", "fields", "time", "windows", "rules", "transform", "delivery", "buffer", "state", "deduplicate");
+            "name",
+            "fields",
+            "time",
+            "windows",
+            "rules",
+            "transform",
+            "output",
+            "alerts",
+            "delivery",
+            "buffer",
+            "state",
+            "deduplicate");
 
     private static final int MAX_NAME = 100;
     private static final int MAX_TRANSFORMED = 200;
@@ -39,16 +51,21 @@ final class SmallSections {
             List<WindowSpec> windows,
             List<RuleSpec> rules) {
         String written = scalars.name(pipeline.get("name"), "'name'", MAX_NAME);
-        Map<String, String> transform = transform();
+        Section transformed = transformSection();
+        Map<String, String> transform = transform(transformed);
+        TargetsReader targets = new TargetsReader(conditions, findings);
+        OutputSpec output = targets.output(pipeline, transformed);
+        AlertSpec alerts = targets.alerts(pipeline.get("alerts"));
         Pipeline.Delivery delivery = delivery();
         Pipeline.Buffer buffer = buffer();
         int maxKeys = maxKeys();
         Duration within = deduplicateWithin();
-        if (fields == null || time == null) {
+        if (fields == null || time == null || !findings.mistakes().isEmpty()) {
             return null;
         }
         String name = written == null ? nameOf(file) : written;
-        return new Pipeline(name, fields, time, windows, rules, transform, delivery, buffer, maxKeys, within);
+        return new Pipeline(
+                name, fields, time, windows, rules, transform, output, alerts, delivery, buffer, maxKeys, within);
     }
 
     /** The file's name up to its first dot. */
@@ -68,12 +85,15 @@ final class SmallSections {
         return section;
     }
 
-    private Map<String, String> transform() {
-        Map<String, String> sources = new LinkedHashMap<>();
+    private @Nullable Section transformSection() {
         Node node = pipeline.get("transform");
-        Section section = node == null || Section.isEmpty(node)
+        return node == null || Section.isEmpty(node)
                 ? null
                 : Section.of(node, "'transform'", "{id: payload.id, amount: double(payload.amount)}", findings);
+    }
+
+    private Map<String, String> transform(@Nullable Section section) {
+        Map<String, String> sources = new LinkedHashMap<>();
         if (section == null) {
             return sources;
         }
@@ -82,6 +102,9 @@ final class SmallSections {
             return sources;
         }
         section.values().forEach((name, value) -> {
+            if (name.equals("output") && value instanceof MappingNode) {
+                return;
+            }
             String source = conditions.projection(value, "the field '" + Section.shown(name) + "'");
             if (source != null) {
                 sources.put(name, source);

@@ -8,6 +8,7 @@ import dev.nagare.model.Counters;
 import dev.nagare.model.DeadLetter;
 import dev.nagare.model.DeadLetter.Reason;
 import dev.nagare.model.Decimal;
+import dev.nagare.model.DeliveryStatus;
 import dev.nagare.model.EventRef;
 import dev.nagare.model.LateEvent;
 import dev.nagare.model.Processed;
@@ -98,7 +99,7 @@ class ResultJsonTest {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("z", 10.0);
         fields.put("a", "x");
-        assertThat(row(json::processed, new Processed(REF, fields))).isEqualTo("{\"z\":10,\"a\":\"x\"}");
+        assertThat(row(json::processed, new Processed(REF, fields, null))).isEqualTo("{\"z\":10,\"a\":\"x\"}");
     }
 
     @Test
@@ -111,6 +112,9 @@ class ResultJsonTest {
                 Map.of(),
                 0,
                 SourceRecord.NONE,
+                List.of(
+                        new DeliveryStatus("topic t", 5, 1, 2, 0, null),
+                        new DeliveryStatus("webhook h", 0, 0, 0, 3, "webhook h: no answer.")),
                 4);
         String text = row(json::summary, summary);
         assertThat(new com.fasterxml.jackson.databind.ObjectMapper()
@@ -119,6 +123,9 @@ class ResultJsonTest {
                 .isEqualTo("{\"received\":10,\"ordered\":4,\"late\":3,\"deadLettered\":2,\"waiting\":0,\"reordered\":5,"
                         + "\"duplicates\":1,\"overflowReleased\":6,\"alerts\":{\"r\":2},\"windows\":{\"w\":8},"
                         + "\"skips\":{\"r\":0},\"errors\":{},\"firstTimestamp\":\"1970-01-01T00:00:00.000Z\","
-                        + "\"lastTimestamp\":null,\"elapsedMillis\":4,\"eventsPerSecond\":2500}");
+                        + "\"lastTimestamp\":null,\"delivery\":{"
+                        + "\"topic t\":{\"delivered\":5,\"retried\":1,\"failed\":2,\"waiting\":0},"
+                        + "\"webhook h\":{\"delivered\":0,\"retried\":0,\"failed\":0,\"waiting\":3}},"
+                        + "\"elapsedMillis\":4,\"eventsPerSecond\":2500}");
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,46 @@ class PipelineReaderTest {
         }
 
         @Test
+        void whereResultsGo() throws Exception {
+            Pipeline pipeline = read("""
+                    time: {outOfOrderness: 0s}
+                    transform: {id: payload.id}
+                    output: {topic: processed_events, key: user}
+                    alerts:
+                      topic: alerts
+                      webhook:
+                        url: https://example.com/${ROOM}/alerts
+                        headers: {Authorization: "Bearer ${TOKEN}"}
+                      notify: true
+                    """);
+            assertThat(pipeline.output()).isEqualTo(new OutputSpec("processed_events", "user"));
+            assertThat(pipeline.alerts())
+                    .isEqualTo(new AlertSpec(
+                            "alerts",
+                            new AlertSpec.Webhook(
+                                    new EnvironmentText("https://example.com/${ROOM}/alerts"),
+                                    Map.of("Authorization", new EnvironmentText("Bearer ${TOKEN}")),
+                                    Duration.ofSeconds(5)),
+                            true));
+            Pipeline inside = read("time: {outOfOrderness: 0s}\ntransform: {id: payload.id, output: {topic: t}}");
+            assertThat(inside.transform()).isEqualTo(Map.of("id", "payload.id"));
+            assertThat(inside.output()).isEqualTo(new OutputSpec("t", null));
+            Pipeline field = read("time: {outOfOrderness: 0s}\ntransform: {output: payload.x}");
+            assertThat(field.transform()).isEqualTo(Map.of("output", "payload.x"));
+            assertThat(field.output()).isNull();
+        }
+
+        @Test
+        void aVariableIsReadWhenItIsUsedAndNeverShown() throws Exception {
+            EnvironmentText text = new EnvironmentText("Bearer ${TOKEN} $1 ${TOKEN}");
+            assertThat(text.resolve(Map.of("TOKEN", "s3$cret")::get)).isEqualTo("Bearer s3$cret $1 s3$cret");
+            assertThat(text).hasToString("EnvironmentText[written=Bearer ${TOKEN} $1 ${TOKEN}]");
+            assertThatThrownBy(() -> text.resolve(name -> null))
+                    .hasMessage("The environment has no variable TOKEN, which \"Bearer ${TOKEN} $1 ${TOKEN}\" in the"
+                            + " pipeline needs. Set it before Nagare starts.");
+        }
+
+        @Test
         void jsonWithTabsEscapesAndAByteOrderMark() throws Exception {
             String json = """
                     {
@@ -270,7 +311,27 @@ class PipelineReaderTest {
                 delimiter = '¦',
                 quoteCharacter = '`',
                 value = {
-                    "output: {} ¦ 1 ¦ unknown key 'output'; known are name, fields, time, windows, rules, transform, delivery, buffer, state, deduplicate",
+                    "sinks: {} ¦ 1 ¦ unknown key 'sinks'; known are name, fields, time, windows, rules, transform, output, alerts, delivery, buffer, state, deduplicate",
+                    "output: {topic: a} ¦ 9 ¦ 'output' says where transformed events go, but there is no 'transform' with fields to make them of",
+                    "transform: {output: {topic: a}} ¦ 21 ¦ 'output' says where transformed events go, but there is no 'transform' with fields to make them of",
+                    "transform: {a: now, output: {topik: a, topic: a}} ¦ 30 ¦ unknown key 'topik', did you mean 'topic'?",
+                    "transform: {a: now, output: {}} ¦ 29 ¦ 'topic' is missing; write where to, as topic: processed_events",
+                    "transform: {a: now, output: {topic: a}}\\noutput: {topic: b} ¦ 29 ¦ 'output' stands at the top level as well; leave out one of the two",
+                    "output: {topic: a b}\\ntransform: {a: now} ¦ 17 ¦ 'topic' is 'a b', but a topic's name has 1 to 249 letters, digits, '.', '_' or '-'",
+                    "output: {topic: a, key: usr}\\ntransform: {a: now} ¦ 25 ¦ unknown name 'usr', did you mean 'user'?",
+                    "output: processed\\ntransform: {a: now} ¦ 9 ¦ 'output' must be a mapping, as {topic: processed_events, key: payload.user_id}",
+                    "alerts: {topc: a} ¦ 10 ¦ unknown key 'topc', did you mean 'topic'?",
+                    "alerts: {topic: ..} ¦ 17 ¦ 'topic' is '..', but a topic's name has 1 to 249 letters, digits, '.', '_' or '-'",
+                    "alerts: {notify: yes} ¦ 18 ¦ unknown 'notify' 'yes'; it is one of true, false",
+                    "alerts: {webhook: {}} ¦ 19 ¦ 'url' is missing; write who is called, as url: \"https://example.com/alerts\"",
+                    "alerts: {webhook: {url: example.com}} ¦ 25 ¦ 'url' is no address of the web; write it as https://example.com/alerts",
+                    "alerts: {webhook: {url: \"file:///etc\"}} ¦ 25 ¦ 'url' is no address of the web; write it as https://example.com/alerts",
+                    "alerts: {webhook: {url: \"https://a:b@c/\"}} ¦ 25 ¦ 'url' has a password in it; write headers: {Authorization: \"${NAME}\"} with a variable of the environment",
+                    "alerts: {webhook: {url: \"https://a/${B C}\"}} ¦ 25 ¦ 'url' has a '${' that begins no variable of the environment; write it as ${NAME}",
+                    "alerts: {webhook: {url: \"http://a\", headers: {Host: b}}} ¦ 47 ¦ the header 'Host' is set by Nagare itself; leave it out",
+                    "alerts: {webhook: {url: \"http://a\", headers: {a b: b}}} ¦ 47 ¦ 'a b' is no name of a header, as Authorization is",
+                    "alerts: {webhook: {url: \"http://a\", headers: {A: \"b\\x07c\"}}} ¦ 50 ¦ the header 'A' must be a text on one line, of the characters of ASCII",
+                    "alerts: {webhook: {url: \"http://a\", timeout: 11m}} ¦ 37 ¦ 'timeout' must be 10m or less",
                     "fields: {user: /u} ¦ 9 ¦ 'timestamp' is missing; write where event time is found, as timestamp: /timestamp or \"@timestamp\"",
                     "fields: {timestamp: \"@timestmp\"} ¦ 21 ¦ unknown part of a record '@timestmp', did you mean '@timestamp'?",
                     "fields: {timestamp: /t, count: /c} ¦ 25 ¦ 'count' can't be a field: conditions know that name as something else",

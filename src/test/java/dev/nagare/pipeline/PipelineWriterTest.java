@@ -50,7 +50,10 @@ class PipelineWriterTest {
                               card == "x" &&
                                 part > 0
                           - {name: k, key: card, within: 0s, filter: 'card == "\\\\d"', when: "count > 1", repeat: every}
-                        transform: {"a b": "'\\t'", z: now, a: payload.a}
+                        transform: {"a b": "'\\t'", z: now, a: payload.a, output: payload.b}
+                        output: {topic: a.b_c-1, key: "user + '\\u3042'"}
+                        alerts: {topic: "1", webhook: {url: "https://h:1/?a=${B}", headers: {X-1: "a ${B_2} \\"b\\"",
+                                 "#": c}, timeout: 1ms}, notify: true}
                         delivery: {attempts: 5, firstDelay: 0s}
                         buffer: {maxEvents: 10, maxBytes: 20}
                         state: {maxKeys: 30}

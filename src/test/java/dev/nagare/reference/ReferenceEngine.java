@@ -352,7 +352,7 @@ public final class ReferenceEngine {
                 forwarded.put(field.getKey(), value);
             }
         }
-        output.processed(new Processed(event.ref(), forwarded));
+        output.processed(new Processed(event.ref(), forwarded, null));
     }
 
     private void advance(TopicPartition name, Event event) {

@@ -35,7 +35,7 @@ class ResultFilesTest {
     private static final WindowResult WINDOW = new WindowResult(
             "w", "k", 0, 1, new Totals(1, Decimal.ZERO, 0.0, Decimal.ZERO, Decimal.ZERO), 1, Timing.ON_TIME, null);
     private static final RunSummary SUMMARY = new RunSummary(
-            Counters.ZERO, Map.of(), Map.of(), Map.of(), Map.of(), SourceRecord.NONE, SourceRecord.NONE, 0);
+            Counters.ZERO, Map.of(), Map.of(), Map.of(), Map.of(), SourceRecord.NONE, SourceRecord.NONE, List.of(), 0);
 
     @TempDir
     Path folder;
@@ -54,7 +54,7 @@ class ResultFilesTest {
             files.alert(new Alert("r", Severity.LOW, null, REF, null, false, null, List.of(REF), "x", 0, 0));
             files.late(new LateEvent(REF, 5, List.of(), List.of("w")));
             files.deadLetter(new DeadLetter("tx", 0, 1, Reason.TOMBSTONE, "d", null, 0));
-            files.processed(new Processed(REF, Map.of("a", 1L)));
+            files.processed(new Processed(REF, Map.of("a", 1L), null));
             files.check();
             assertThat(names()).allMatch(name -> name.endsWith(".tmp"));
             files.commit(SUMMARY);
