@@ -4,19 +4,11 @@ import dev.nagare.session.Speed;
 import dev.nagare.ui.Dashboard;
 import dev.nagare.ui.Surrounded;
 import dev.nagare.ui.common.Page;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -25,8 +17,6 @@ import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
-import javax.management.JMException;
-import javax.management.ObjectName;
 
 /**
  * Whether the window can be left alone all day: plays the bundled sample at Max, again and again, opens page after page
@@ -45,11 +35,6 @@ public final class LoopSoak extends AnimationTimer {
     private static final long SECOND = 1_000_000_000L;
     private static final long PAGE_EVERY = 10 * SECOND;
     private static final int TURNS_OF_PAGES = 5;
-    private static final double GROWTH = 1.1;
-    private static final int NAMED = 5;
-    private static final int COUNTS = 4;
-    /** One line: rank, number of objects, their bytes, the class. */
-    private static final Pattern HISTOGRAM_LINE = Pattern.compile("(?m)^ *\\d+: +\\d+ +(\\d+) +(\\S+)");
 
     private final int minutes;
     private final Stage stage = new Stage();
@@ -57,7 +42,7 @@ public final class LoopSoak extends AnimationTimer {
     private final List<Double> heaps = new ArrayList<>();
     private final List<Double> nodes = new ArrayList<>();
 
-    private Map<String, Long> first = Map.of();
+    private Reached first = Reached.NOTHING;
     private long minuteAt;
     private int page = -1;
     private long turns;
@@ -117,73 +102,22 @@ public final class LoopSoak extends AnimationTimer {
     }
 
     private void measure() {
-        Map<String, Long> reached = reached();
+        Reached reached = Reached.now();
         if (heaps.isEmpty()) {
             first = reached;
         }
-        heaps.add(total(reached) / 1e6);
+        heaps.add(reached.total() / 1e6);
         nodes.add((double) count(stage.getScene().getRoot()));
         int minute = heaps.size();
         System.out.printf(
                 Locale.ROOT, "%6d %7d %9.1f %8.0f  ", minute, turns, heaps.get(minute - 1), nodes.get(minute - 1));
-        System.out.println(mostChanged(growth(first, reached)));
+        System.out.println(reached.mostChangedSince(first));
         if (minute == minutes) {
             stop();
             dashboard.close();
-            boolean grew = grew("heap", heaps) | grew("node count", nodes);
+            boolean grew = Reached.grew("heap", heaps) | Reached.grew("node count", nodes);
             System.exit(grew ? 1 : 0);
         }
-    }
-
-    /**
-     * The bytes of each class's objects that can be reached now, by the virtual machine's own count: the least of
-     * several, because it counts without a collection while native code holds an array, and that draws all the time.
-     */
-    private static Map<String, Long> reached() {
-        return Stream.generate(LoopSoak::counted)
-                .limit(COUNTS)
-                .min(Comparator.comparingLong(LoopSoak::total))
-                .orElseThrow();
-    }
-
-    private static Map<String, Long> counted() {
-        Map<String, Long> bytes = new HashMap<>();
-        Matcher lines = HISTOGRAM_LINE.matcher(histogram());
-        while (lines.find()) {
-            bytes.merge(lines.group(2), Long.parseLong(lines.group(1)), Long::sum);
-        }
-        return bytes;
-    }
-
-    private static long total(Map<String, Long> bytes) {
-        return bytes.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static String histogram() {
-        try {
-            return (String) ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "gcClassHistogram",
-                            new Object[] {new String[0]},
-                            new String[] {String[].class.getName()});
-        } catch (JMException e) {
-            throw new IllegalStateException("this virtual machine does not count its objects", e);
-        }
-    }
-
-    private static Map<String, Long> growth(Map<String, Long> before, Map<String, Long> after) {
-        Map<String, Long> growth = new HashMap<>(after);
-        before.forEach((type, bytes) -> growth.merge(type, -bytes, Long::sum));
-        return growth;
-    }
-
-    private static String mostChanged(Map<String, Long> growth) {
-        return growth.entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> -Math.abs(entry.getValue())))
-                .limit(NAMED)
-                .map(entry -> String.format(Locale.ROOT, "%s %+.1f", entry.getKey(), entry.getValue() / 1e6))
-                .collect(Collectors.joining(", "));
     }
 
     private static int count(Node node) {
@@ -194,20 +128,5 @@ public final class LoopSoak extends AnimationTimer {
             }
         }
         return count;
-    }
-
-    private static boolean grew(String name, List<Double> values) {
-        int third = Math.max(1, (values.size() - 1) / 3);
-        double before = values.subList(1, 1 + third).stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElseThrow();
-        double after = values.subList(values.size() - third, values.size()).stream()
-                .mapToDouble(Double::doubleValue)
-                .min()
-                .orElseThrow();
-        boolean grew = after > before * GROWTH;
-        System.out.printf(Locale.ROOT, "%s: %.1f, then %.1f: %s%n", name, before, after, grew ? "GREW" : "flat");
-        return grew;
     }
 }

@@ -1,23 +1,16 @@
 package dev.nagare.app;
 
-import dev.nagare.pipeline.Pipeline;
-import dev.nagare.pipeline.PipelineReader;
 import dev.nagare.session.ReplayCache;
 import dev.nagare.session.Session;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.Speed;
-import dev.nagare.sink.file.RecordingFile;
-import dev.nagare.source.generator.TransactionGenerator;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * opening it again takes. Needs a quiet machine: what each seek worked is told beside what passed.
  */
 public final class SeekTimes {
-    private static final long SEED = 7;
-    private static final String PIPELINE = "/pipelines/card-transactions.yaml";
-
     private final BlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
 
     private SeekTimes() {}
@@ -46,32 +36,14 @@ public final class SeekTimes {
         long events = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
         int seeks = args.length > 2 ? Integer.parseInt(args[2]) : 300;
         long budget = args.length > 3 ? Long.parseLong(args[3]) << 20 : ReplayCache.DEFAULT_BUDGET;
-        Files.createDirectories(folder);
-        Path recording = folder.resolve(events + ".ndjson");
-        if (!Files.exists(recording)) {
-            write(recording, events);
-        }
+        Path recording = LargeRecording.in(folder, events);
         System.out.printf(
                 "%,d events in %,d MB, with at most %,d MB of heap%n",
                 events,
                 Files.size(recording) >> 20,
                 Runtime.getRuntime().maxMemory() >> 20);
         ReplayCache cache = ReplayCache.lasting(folder.resolve("cache-" + events), budget);
-        new SeekTimes().measure(FileRecording.of(recording, pipeline()), cache, seeks);
-    }
-
-    private static void write(Path recording, long events) throws Exception {
-        var options = new TransactionGenerator.Options(events, SEED, TransactionGenerator.DEFAULT_START);
-        try (RecordingFile file = RecordingFile.create(recording)) {
-            GenerateCommand.write(options, file);
-        }
-    }
-
-    private static Pipeline pipeline() throws Exception {
-        try (InputStream in = SeekTimes.class.getResourceAsStream(PIPELINE)) {
-            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return new PipelineReader().read(text, PIPELINE);
-        }
+        new SeekTimes().measure(FileRecording.of(recording, LargeRecording.pipeline()), cache, seeks);
     }
 
     private void measure(FileRecording recording, ReplayCache cache, int seeks) throws Exception {
@@ -88,7 +60,7 @@ public final class SeekTimes {
                     "%,d records, %,d alerts%n",
                     whole.overview().records(), whole.overview().alerts().size());
             printHeap("until then");
-            Random random = new Random(SEED);
+            Random random = new Random(LargeRecording.SEED);
             long[] told = new long[seeks];
             long[] there = new long[seeks];
             long[] worked = new long[seeks];
