@@ -132,8 +132,8 @@ public final class ConnectionTrial {
             // What the client does while it is made: read its settings, and get a token or a ticket.
             report(
                     authenticated()
-                            ? StepResult.failed(Step.SASL, Failure.LOGIN_FAILED, words(e))
-                            : StepResult.failed(Step.METADATA, Failure.PROPERTIES_WRONG, words(e)));
+                            ? StepResult.failed(Step.SASL, Failure.LOGIN_FAILED, Causes.innermost(e))
+                            : StepResult.failed(Step.METADATA, Failure.PROPERTIES_WRONG, Causes.innermost(e)));
         }
     }
 
@@ -211,13 +211,13 @@ public final class ConnectionTrial {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof SslAuthenticationException) {
-                report(StepResult.failed(Step.METADATA, Failure.CERTIFICATE_WANTED, words(cause)));
+                report(StepResult.failed(Step.METADATA, Failure.CERTIFICATE_WANTED, Causes.innermost(cause)));
             } else if (cause instanceof AuthenticationException) {
-                report(StepResult.failed(Step.SASL, Failure.LOGIN_REFUSED, words(cause)));
+                report(StepResult.failed(Step.SASL, Failure.LOGIN_REFUSED, Causes.innermost(cause)));
             } else if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
-                report(StepResult.failed(Step.METADATA, Failure.NOT_KAFKA, words(cause)));
+                report(StepResult.failed(Step.METADATA, Failure.NOT_KAFKA, Causes.innermost(cause)));
             } else {
-                report(StepResult.failed(Step.METADATA, Failure.METADATA_FAILED, words(cause)));
+                report(StepResult.failed(Step.METADATA, Failure.METADATA_FAILED, Causes.innermost(cause)));
             }
         } catch (TimeoutException e) {
             report(StepResult.failed(Step.METADATA, Failure.NOT_KAFKA, "no answer"));
@@ -254,7 +254,7 @@ public final class ConnectionTrial {
             }
             return cause instanceof AuthorizationException
                     ? StepResult.failed(Step.TOPIC, Failure.TOPIC_FORBIDDEN, topic)
-                    : StepResult.failed(Step.TOPIC, Failure.TOPIC_FAILED, words(cause));
+                    : StepResult.failed(Step.TOPIC, Failure.TOPIC_FAILED, Causes.innermost(cause));
         } catch (TimeoutException e) {
             return StepResult.failed(Step.TOPIC, Failure.TOPIC_FAILED, "no answer");
         } catch (InterruptedException e) {
@@ -278,16 +278,5 @@ public final class ConnectionTrial {
         all.put("key.deserializer", ByteArrayDeserializer.class);
         all.put("value.deserializer", ByteArrayDeserializer.class);
         return all;
-    }
-
-    /** What the innermost cause says. Kafka's messages name no secrets: what it logs of them is hidden. */
-    static String words(Throwable thrown) {
-        Throwable inner = thrown;
-        while (inner.getCause() != null && inner.getCause() != inner) {
-            inner = inner.getCause();
-        }
-        String message = inner.getMessage();
-        String words = message == null || message.isBlank() ? inner.getClass().getSimpleName() : message.strip();
-        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 }

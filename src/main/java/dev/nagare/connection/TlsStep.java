@@ -51,7 +51,7 @@ final class TlsStep {
                     : shown.get(0).subject() + " until " + shown.get(0).until();
             return StepResult.passed(Step.TLS, valid).with(shown);
         } catch (KafkaException e) {
-            return StepResult.failed(Step.TLS, Failure.PROPERTIES_WRONG, ConnectionTrial.words(e));
+            return StepResult.failed(Step.TLS, Failure.PROPERTIES_WRONG, Causes.innermost(e));
         } catch (IOException | GeneralSecurityException e) {
             return failure(e, broker, shown).with(shown);
         }
@@ -96,7 +96,7 @@ final class TlsStep {
             // Not even a certificate came.
             return StepResult.failed(Step.TLS, Failure.NOT_TLS, broker.toString());
         }
-        String words = ConnectionTrial.words(e);
+        String words = Causes.innermost(e);
         String all = causes(e).toLowerCase(Locale.ROOT);
         if (all.contains(CertificateExpiredException.class.getSimpleName().toLowerCase(Locale.ROOT))
                 || all.contains(

@@ -45,7 +45,7 @@ public final class TopicList {
                 admin.close(Duration.ZERO);
             }
         } catch (ExecutionException | KafkaException e) {
-            return new Answer(List.of(), ConnectionTrial.words(e));
+            return new Answer(List.of(), Causes.innermost(e));
         } catch (TimeoutException e) {
             return new Answer(List.of(), "no answer");
         } catch (InterruptedException e) {

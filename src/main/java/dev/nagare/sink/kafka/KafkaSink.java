@@ -1,5 +1,6 @@
 package dev.nagare.sink.kafka;
 
+import dev.nagare.connection.Causes;
 import dev.nagare.connection.ClientProperties;
 import dev.nagare.sink.SinkException;
 import dev.nagare.sink.Target;
@@ -36,7 +37,7 @@ public final class KafkaSink implements AutoCloseable {
             producer = new KafkaProducer<>(ProducerProperties.of(connection));
         } catch (KafkaException e) {
             throw new SinkException(
-                    "No producer can be made of this connection: " + KafkaWords.innermost(e)
+                    "No producer can be made of this connection: " + Causes.innermost(e)
                             + ". Check its properties; Test connection in the window does it step by step.",
                     e);
         }
@@ -74,17 +75,17 @@ public final class KafkaSink implements AutoCloseable {
         }
         if (e instanceof AuthenticationException) {
             return new SinkException(
-                    "The brokers at " + brokers + " refuse us: " + KafkaWords.innermost(e)
+                    "The brokers at " + brokers + " refuse us: " + Causes.innermost(e)
                             + ". Check the user, the password and the certificates.",
                     e);
         }
         if (e instanceof AuthorizationException) {
             return new SinkException(
-                    "We may not write to the topic " + topic + ": " + KafkaWords.innermost(e)
+                    "We may not write to the topic " + topic + ": " + Causes.innermost(e)
                             + ". Ask for the right to write to it.",
                     e);
         }
-        return new SinkException("The topic " + topic + " can't be written to: " + KafkaWords.innermost(e) + ".", e);
+        return new SinkException("The topic " + topic + " can't be written to: " + Causes.innermost(e) + ".", e);
     }
 
     Producer<byte[], byte[]> producer() {

@@ -1,5 +1,6 @@
 package dev.nagare.sink.kafka;
 
+import dev.nagare.connection.Causes;
 import dev.nagare.sink.Outcome;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.DisconnectException;
@@ -30,22 +31,14 @@ final class KafkaWords {
             return new Outcome.Away("the brokers don't answer");
         }
         if (failure instanceof AuthenticationException) {
-            return new Outcome.Away("the brokers refuse us, " + innermost(failure));
+            return new Outcome.Away("the brokers refuse us, " + Causes.innermost(failure));
         }
         boolean passes = failure instanceof RetriableException
                 || failure instanceof OutOfOrderSequenceException
                 || failure instanceof UnknownProducerIdException
                 || failure instanceof InvalidProducerEpochException;
-        return passes ? new Outcome.Passing(innermost(failure), null) : new Outcome.Permanent(innermost(failure));
-    }
-
-    /** The first cause's message, without a point at its end. */
-    static String innermost(Throwable thrown) {
-        Throwable inner = thrown;
-        while (inner.getCause() != null && inner.getCause() != inner) {
-            inner = inner.getCause();
-        }
-        String message = String.valueOf(inner.getMessage()).strip();
-        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        return passes
+                ? new Outcome.Passing(Causes.innermost(failure), null)
+                : new Outcome.Permanent(Causes.innermost(failure));
     }
 }

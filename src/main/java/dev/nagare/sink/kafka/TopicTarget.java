@@ -1,5 +1,6 @@
 package dev.nagare.sink.kafka;
 
+import dev.nagare.connection.Causes;
 import dev.nagare.model.SourceRecord;
 import dev.nagare.sink.Message;
 import dev.nagare.sink.Outcome;
@@ -60,7 +61,7 @@ final class TopicTarget implements Target {
         } catch (KafkaException | IllegalStateException e) {
             outcome.accept(failed(e));
         } catch (IllegalArgumentException e) {
-            outcome.accept(new Outcome.Permanent(KafkaWords.innermost(e)));
+            outcome.accept(new Outcome.Permanent(Causes.innermost(e)));
         }
     }
 

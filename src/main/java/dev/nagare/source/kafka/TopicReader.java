@@ -1,5 +1,6 @@
 package dev.nagare.source.kafka;
 
+import dev.nagare.connection.Causes;
 import dev.nagare.connection.ClientProperties;
 import dev.nagare.connection.StartPosition;
 import dev.nagare.source.RemadeException;
@@ -72,7 +73,7 @@ final class TopicReader implements AutoCloseable {
             consumer = new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
             throw new SourceException(
-                    "Kafka's client can't be made with these properties: " + innermost(e)
+                    "Kafka's client can't be made with these properties: " + Causes.innermost(e)
                             + ". Check the settings of the" + " connection.",
                     e);
         }
@@ -262,19 +263,21 @@ final class TopicReader implements AutoCloseable {
         }
         if (e instanceof AuthenticationException) {
             return new SourceException(
-                    "The brokers at " + brokers + " refuse us: " + innermost(e)
+                    "The brokers at " + brokers + " refuse us: " + Causes.innermost(e)
                             + ". Check the user, the password and the" + " certificates of the connection.",
                     e);
         }
         if (e instanceof GroupAuthorizationException) {
             return new SourceException(
-                    "We may not ask where the group " + group + " stands: " + innermost(e)
+                    "We may not ask where the group " + group + " stands: " + Causes.innermost(e)
                             + ". Ask for the right to describe it, or begin elsewhere.",
                     e);
         }
         if (e instanceof AuthorizationException) {
             return new SourceException(
-                    "We may not read the topic " + topic + ": " + innermost(e) + ". Ask for the right to read it.", e);
+                    "We may not read the topic " + topic + ": " + Causes.innermost(e)
+                            + ". Ask for the right to read it.",
+                    e);
         }
         if (e instanceof InvalidTopicException) {
             return new SourceException("No topic can be called " + topic + ". Check the name.", e);
@@ -282,22 +285,23 @@ final class TopicReader implements AutoCloseable {
         if (e instanceof TimeoutException) {
             return unreachable(e);
         }
-        return new SourceException("The topic " + topic + " can't be read: " + innermost(e) + ".", e);
+        return new SourceException("The topic " + topic + " can't be read: " + Causes.innermost(e) + ".", e);
     }
 
     private String untrusted(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateExpiredException) {
-                return "The certificate of the brokers at " + brokers + " has expired: " + innermost(thrown)
+                return "The certificate of the brokers at " + brokers + " has expired: " + Causes.innermost(thrown)
                         + ". Whoever runs them must renew it.";
             }
             if (cause instanceof CertPathBuilderException) {
                 return "The certificate of the brokers at " + brokers + " is signed by nobody we trust: "
-                        + innermost(thrown) + ". Choose the certificate of their authority in the settings of the"
+                        + Causes.innermost(thrown)
+                        + ". Choose the certificate of their authority in the settings of the"
                         + " connection.";
             }
         }
-        return "There is no encrypted connection to the brokers at " + brokers + ": " + innermost(thrown)
+        return "There is no encrypted connection to the brokers at " + brokers + ": " + Causes.innermost(thrown)
                 + ". Check the certificates, and that they bear the names under which we reach the brokers; Test"
                 + " connection shows them.";
     }
@@ -351,15 +355,6 @@ final class TopicReader implements AutoCloseable {
     SourceException unknown() {
         return new SourceException(
                 "There is no topic " + topic + " at " + brokers + ". Check the name; it is case sensitive.", null);
-    }
-
-    private static String innermost(Throwable thrown) {
-        Throwable inner = thrown;
-        while (inner.getCause() != null && inner.getCause() != inner) {
-            inner = inner.getCause();
-        }
-        String message = String.valueOf(inner.getMessage()).strip();
-        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
     /** Makes a waiting call end early. From any thread. */
