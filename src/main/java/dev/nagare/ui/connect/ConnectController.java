@@ -3,11 +3,11 @@ package dev.nagare.ui.connect;
 import dev.nagare.connection.PropertiesText;
 import dev.nagare.connection.PropertiesText.Parsed;
 import dev.nagare.settings.Connection;
+import dev.nagare.ui.common.FileDrop;
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.connect.ConnectionsViewModel.Removed;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +29,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -151,9 +149,7 @@ public final class ConnectController {
                 open.run();
             }
         });
-        root.setOnDragOver(this::over);
-        root.setOnDragExited(event -> dropHint.setVisible(false));
-        root.setOnDragDropped(this::dropped);
+        FileDrop.on(root, dropHint, files -> take(files.get(0)));
         list.getSelectionModel().selectedIndexProperty().addListener((property, old, place) -> {
             if (!showing) {
                 model.choose(place.intValue());
@@ -177,24 +173,6 @@ public final class ConnectController {
     /** Says what Enter and a double click in the list do. */
     public void setOnOpen(Runnable action) {
         open = action;
-    }
-
-    private void over(DragEvent event) {
-        if (event.getDragboard().hasFiles()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            dropHint.setVisible(true);
-        }
-        event.consume();
-    }
-
-    private void dropped(DragEvent event) {
-        dropHint.setVisible(false);
-        List<File> files = event.getDragboard().getFiles();
-        if (!files.isEmpty()) {
-            take(files.get(0).toPath());
-        }
-        event.setDropCompleted(!files.isEmpty());
-        event.consume();
     }
 
     /** Makes a connection of the properties in a file. */

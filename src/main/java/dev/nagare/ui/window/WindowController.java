@@ -1,10 +1,10 @@
 package dev.nagare.ui.window;
 
+import dev.nagare.ui.common.FileDrop;
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
 import dev.nagare.ui.common.Page;
 import dev.nagare.ui.rail.RailViewModel;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +14,6 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -82,9 +79,7 @@ public final class WindowController {
         rail.pageProperty().addListener(unused -> showPage(start));
         empty.addListener(unused -> showPage(start));
         showPage(start);
-        root.setOnDragOver(this::over);
-        root.setOnDragExited(event -> dropHint.setVisible(false));
-        root.setOnDragDropped(this::dropped);
+        FileDrop.on(root, dropHint, opener);
     }
 
     private void showPage(Parent start) {
@@ -103,24 +98,5 @@ public final class WindowController {
         } else {
             page().first().requestFocus();
         }
-    }
-
-    private void over(DragEvent event) {
-        if (event.getDragboard().hasFiles()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            dropHint.setVisible(true);
-        }
-        event.consume();
-    }
-
-    private void dropped(DragEvent event) {
-        dropHint.setVisible(false);
-        Dragboard board = event.getDragboard();
-        boolean files = board.hasFiles() && !board.getFiles().isEmpty();
-        if (files) {
-            opener.accept(board.getFiles().stream().map(File::toPath).toList());
-        }
-        event.setDropCompleted(files);
-        event.consume();
     }
 }
