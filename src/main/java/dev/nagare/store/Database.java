@@ -142,7 +142,7 @@ final class Database implements AutoCloseable {
     <R> R write(Work<R> work) throws StoreException {
         writing.lock();
         try {
-            R result = transaction(work);
+            R result = transaction(writer, work);
             if (Files.exists(log) && Files.size(log) > LONG_LOG && tidying.compareAndSet(false, true)) {
                 tidy.execute(this::bringIn);
             }
@@ -156,15 +156,16 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private <R> R transaction(Work<R> work) throws SQLException {
-        execute(writer, "begin immediate");
+    /** Does something on that connection wholly, or not at all. */
+    static <R> R transaction(Connection connection, Work<R> work) throws SQLException {
+        execute(connection, "begin immediate");
         try {
-            R result = work.run(writer);
-            execute(writer, "commit");
+            R result = work.run(connection);
+            execute(connection, "commit");
             return result;
         } catch (SQLException | RuntimeException e) {
             try {
-                execute(writer, "rollback");
+                execute(connection, "rollback");
             } catch (SQLException again) {
                 // A disk that is full has ended it already.
                 e.addSuppressed(again);

@@ -29,16 +29,16 @@ public final class Deliveries {
     }
 
     /** Adds those that are not there. */
-    public void enqueue(List<Delivery> deliveries, long now) throws StoreException {
+    public void enqueue(List<StoredDelivery> deliveries, long now) throws StoreException {
         database.write(connection -> {
             insert(connection, deliveries, now);
             return true;
         });
     }
 
-    private static void insert(Connection connection, List<Delivery> deliveries, long now) throws SQLException {
+    private static void insert(Connection connection, List<StoredDelivery> deliveries, long now) throws SQLException {
         try (PreparedStatement row = connection.prepareStatement(INSERT)) {
-            for (Delivery delivery : deliveries) {
+            for (StoredDelivery delivery : deliveries) {
                 row.setString(1, delivery.target());
                 row.setString(2, delivery.ordering());
                 row.setString(3, delivery.idempotency());
@@ -52,16 +52,16 @@ public final class Deliveries {
     }
 
     /** What is to be tried now for a target: of each ordering key only the oldest. They stay in the queue. */
-    public List<Delivery> take(String target, long now, int limit) throws StoreException {
+    public List<StoredDelivery> take(String target, long now, int limit) throws StoreException {
         return database.read(connection -> {
             try (PreparedStatement query = connection.prepareStatement(TAKE)) {
                 query.setString(1, target);
                 query.setLong(2, now);
                 query.setInt(3, limit);
                 try (ResultSet row = query.executeQuery()) {
-                    List<Delivery> taken = new ArrayList<>();
+                    List<StoredDelivery> taken = new ArrayList<>();
                     while (row.next()) {
-                        taken.add(new Delivery(
+                        taken.add(new StoredDelivery(
                                 row.getLong("id"),
                                 row.getString("target"),
                                 row.getString("ordering"),

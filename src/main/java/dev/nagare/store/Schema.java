@@ -149,24 +149,17 @@ final class Schema {
     /** Brings it to some version, for the tests of those that come after it. */
     static void bringTo(Connection connection, int version) throws SQLException {
         for (int next = version(connection) + 1; next <= version; next++) {
-            try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate("begin immediate");
-                try {
-                    for (String sql : STEPS.get(next - 1).split(";\n")) {
-                        statement.executeUpdate(sql);
-                    }
-                    statement.executeUpdate("pragma user_version = " + next);
-                    statement.executeUpdate("commit");
-                } catch (SQLException e) {
-                    try {
-                        statement.executeUpdate("rollback");
-                    } catch (SQLException again) {
-                        // A disk that is full has ended it already.
-                        e.addSuppressed(again);
-                    }
-                    throw e;
-                }
+            int step = next;
+            Database.transaction(connection, within -> bringUpTo(within, step));
+        }
+    }
+
+    private static int bringUpTo(Connection connection, int next) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : STEPS.get(next - 1).split(";\n")) {
+                statement.executeUpdate(sql);
             }
+            return statement.executeUpdate("pragma user_version = " + next);
         }
     }
 }

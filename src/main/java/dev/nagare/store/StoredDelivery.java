@@ -14,9 +14,9 @@ import java.util.Objects;
  * @param due when to try the next time, epoch milliseconds
  */
 @SuppressWarnings("ArrayRecordComponent") // it is only carried
-public record Delivery(
+public record StoredDelivery(
         long id, String target, String ordering, String idempotency, byte[] body, int attempts, long due) {
-    public Delivery {
+    public StoredDelivery {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(ordering, "ordering");
         Objects.requireNonNull(idempotency, "idempotency");
@@ -24,7 +24,7 @@ public record Delivery(
     }
 
     /** One that is not in the queue yet. */
-    public static Delivery of(String target, String ordering, String idempotency, byte[] body, long due) {
-        return new Delivery(0, target, ordering, idempotency, body, 0, due);
+    public static StoredDelivery of(String target, String ordering, String idempotency, byte[] body, long due) {
+        return new StoredDelivery(0, target, ordering, idempotency, body, 0, due);
     }
 }

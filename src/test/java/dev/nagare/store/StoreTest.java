@@ -303,29 +303,29 @@ class StoreTest {
             Deliveries queue = store.deliveries();
             queue.enqueue(
                     List.of(
-                            Delivery.of("hook", "a", "1", new byte[] {1}, NOW),
-                            Delivery.of("hook", "a", "2", new byte[] {2}, NOW),
-                            Delivery.of("hook", "b", "3", new byte[] {3}, NOW),
-                            Delivery.of("hook", "b", "3", new byte[] {3}, NOW),
-                            Delivery.of("topic", "a", "1", new byte[] {4}, NOW)),
+                            StoredDelivery.of("hook", "a", "1", new byte[] {1}, NOW),
+                            StoredDelivery.of("hook", "a", "2", new byte[] {2}, NOW),
+                            StoredDelivery.of("hook", "b", "3", new byte[] {3}, NOW),
+                            StoredDelivery.of("hook", "b", "3", new byte[] {3}, NOW),
+                            StoredDelivery.of("topic", "a", "1", new byte[] {4}, NOW)),
                     NOW);
-            List<Delivery> now = queue.take("hook", NOW, 10);
-            assertThat(now).extracting(Delivery::idempotency).containsExactly("1", "3");
+            List<StoredDelivery> now = queue.take("hook", NOW, 10);
+            assertThat(now).extracting(StoredDelivery::idempotency).containsExactly("1", "3");
 
             queue.failed(now.get(0).id(), "503", NOW + 100);
             queue.done(now.get(1).id());
             assertThat(queue.take("hook", NOW, 10)).isEmpty();
-            Delivery again = queue.take("hook", NOW + 100, 10).get(0);
+            StoredDelivery again = queue.take("hook", NOW + 100, 10).get(0);
             assertThat(again.idempotency()).isEqualTo("1");
             assertThat(again.attempts()).isEqualTo(1);
 
             queue.givenUp(again.id(), "400");
             assertThat(queue.take("hook", NOW + 100, 10))
-                    .extracting(Delivery::idempotency)
+                    .extracting(StoredDelivery::idempotency)
                     .containsExactly("2");
             queue.again(again.id(), NOW + 200);
             assertThat(queue.take("hook", NOW + 200, 10))
-                    .extracting(Delivery::idempotency)
+                    .extracting(StoredDelivery::idempotency)
                     .containsExactly("1");
         }
     }
