@@ -54,7 +54,9 @@ final class ReadingMemory implements Findings {
     /** Of so much time one part at most goes into states; with a large one, a restart reads more again. */
     private static final long SHARE = 100;
 
-    private final @Nullable ReadingLog log;
+    /** Null where nothing can be remembered, or no more. */
+    private @Nullable ReadingLog log;
+
     private final @Nullable Resume resume;
     private final String folder;
     private final @Nullable String setAside;
@@ -165,7 +167,7 @@ final class ReadingMemory implements Findings {
 
     /** Takes what was read, which nobody had read before, in its order. */
     void read(Collection<? extends SourceItem> items, LiveSource source) {
-        if (!writes()) {
+        if (log == null) {
             return;
         }
         Map<TopicPartition, Long> places = null;
@@ -218,33 +220,29 @@ final class ReadingMemory implements Findings {
 
     @Override
     public void alert(Alert alert) {
-        if (writes()) {
+        if (log != null) {
             alerts.add(alert);
         }
     }
 
     @Override
     public void deadLetter(DeadLetter letter) {
-        if (writes()) {
+        if (log != null) {
             deadLetters.add(letter);
         }
-    }
-
-    private boolean writes() {
-        return log != null && failure == null;
     }
 
     /** Whether a commit is due. */
     boolean isDue() {
         int findings = alerts.size() + deadLetters.size();
-        return writes()
+        return log != null
                 && (findings >= MANY
                         || ((findings > 0 || !steps.isEmpty()) && nanoTime.getAsLong() - committed >= COMMIT_NANOS));
     }
 
     /** Whether the next commit is to hold the state. */
     boolean stateIsDue() {
-        return writes() && readSinceState && nanoTime.getAsLong() - stated >= rest;
+        return log != null && readSinceState && nanoTime.getAsLong() - stated >= rest;
     }
 
     /** Says how long the reading stood still for a state. Nanoseconds. */
@@ -263,7 +261,7 @@ final class ReadingMemory implements Findings {
      */
     void commit(Counters counters, @Nullable String incarnation, boolean rereads, @Nullable Checkpoint here) {
         ReadingLog into = log;
-        if (!writes() || into == null) {
+        if (into == null) {
             return;
         }
         byte[] state = here == null ? null : here.toByteArray();
@@ -273,8 +271,7 @@ final class ReadingMemory implements Findings {
                     new Commit(wallClock.getAsLong(), incarnation, steps, offsets, told, alerts, deadLetters, state));
             readSinceState &= state == null;
         } catch (StoreException e) {
-            LOG.warn("{}", e.getMessage());
-            failure = e;
+            goOnWithout(e);
         }
         steps.clear();
         alerts.clear();
@@ -285,14 +282,19 @@ final class ReadingMemory implements Findings {
     /** Ends it: whoever reads the same the next time begins anew. */
     void end() {
         ReadingLog ended = log;
-        if (!writes() || ended == null) {
+        if (ended == null) {
             return;
         }
         try {
             ended.end(wallClock.getAsLong());
         } catch (StoreException e) {
-            LOG.warn("{}", e.getMessage());
-            failure = e;
+            goOnWithout(e);
         }
+    }
+
+    private void goOnWithout(StoreException why) {
+        LOG.warn("{}", why.getMessage());
+        failure = why;
+        log = null;
     }
 }

@@ -75,9 +75,6 @@ public final class LiveTopicSource implements LiveSource {
     private @Nullable Reread reread;
 
     private @Nullable Rereading rereading;
-    /** Where each partition goes on behind what is read again. */
-    private Map<dev.nagare.model.TopicPartition, Long> until = Map.of();
-
     private boolean rereads;
     /** By what the brokers know the topic that is read, where they tell. */
     private @Nullable Uuid id;
@@ -259,7 +256,6 @@ public final class LiveTopicSource implements LiveSource {
         starts.forEach((partition, offset) -> readings.put(partition, new Reading(offset)));
         reread = null;
         rereading = new Rereading(what);
-        until = what.until();
         assigned = true;
         state = State.READING;
     }
@@ -277,7 +273,7 @@ public final class LiveTopicSource implements LiveSource {
                             + " opened again. What counted them counts without them.");
         }
         readings.forEach((partition, reading) -> {
-            reading.position = until.getOrDefault(ours(partition), reading.position);
+            reading.position = again.goesOnAt(partition, reading.position);
             reading.end = Math.max(reading.end, reading.position);
             reader.consumer().seek(partition, reading.position);
         });

@@ -50,6 +50,11 @@ final class Rereading {
         return steps.isEmpty();
     }
 
+    /** Where a partition goes on behind what is read again; that offset where nothing of it is. */
+    long goesOnAt(TopicPartition partition, long otherwise) {
+        return until.getOrDefault(partition, otherwise);
+    }
+
     /** Number of records that were read and are no longer there. */
     long missing() {
         return missing;
