@@ -24,9 +24,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of the user who runs this program, in their file, and their secrets in the system's keyring or, where there is
- * none, in another file. The token endpoints
- * that are saved, and no others, are allowed to Kafka's clients.
+ * The connections of the user who runs this program, in their file, and their secrets in the system's keyring or, where
+ * there is none, in another file. The token endpoints that are saved, and no others, are allowed to Kafka's clients.
  */
 final class SavedConnections implements ConnectionShelf {
     /** Properties with all certificates in them are a hundred times shorter. */

@@ -137,15 +137,8 @@ final class TargetsReader {
         if (text == null || node == null || text.written().startsWith("${")) {
             return text;
         }
-        URI uri;
-        try {
-            uri = new URI(text.withoutVariables("x"));
-        } catch (URISyntaxException e) {
-            findings.add(node, "'url' is no address of the web; write it as https://example.com/alerts");
-            return null;
-        }
-        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        if ((!scheme.equals("http") && !scheme.equals("https")) || uri.getHost() == null) {
+        URI uri = address(text.withoutVariables("x"));
+        if (uri == null) {
             findings.add(node, "'url' is no address of the web; write it as https://example.com/alerts");
             return null;
         }
@@ -157,6 +150,17 @@ final class TargetsReader {
             return null;
         }
         return text;
+    }
+
+    /** The address of a machine of the web, or null. */
+    private static @Nullable URI address(String text) {
+        try {
+            URI uri = new URI(text);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            return (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null ? uri : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     private Map<String, EnvironmentText> headers(@Nullable Node node) {

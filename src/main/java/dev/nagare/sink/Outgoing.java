@@ -94,13 +94,18 @@ public final class Outgoing implements Output {
         return new Position(new TopicPartition(topic, partition), offset);
     }
 
-    private @Nullable SourceRecord recordAt(String topic, int partition, long offset) {
+    /** Whether that is where the record stands that the engine was given last. */
+    private boolean isCurrent(String topic, int partition, long offset) {
         SourceRecord now = current;
-        if (now != null
+        return now != null
                 && now.offset() == offset
                 && now.partition() == partition
-                && now.topic().equals(topic)) {
-            return now;
+                && now.topic().equals(topic);
+    }
+
+    private @Nullable SourceRecord recordAt(String topic, int partition, long offset) {
+        if (isCurrent(topic, partition, offset)) {
+            return current;
         }
         return held.isEmpty() ? null : held.get(position(topic, partition, offset));
     }
@@ -111,11 +116,7 @@ public final class Outgoing implements Output {
     }
 
     private void settle(String topic, int partition, long offset) {
-        SourceRecord now = current;
-        if (now != null
-                && now.offset() == offset
-                && now.partition() == partition
-                && now.topic().equals(topic)) {
+        if (isCurrent(topic, partition, offset)) {
             settled = true;
         } else if (!held.isEmpty()) {
             held.remove(position(topic, partition, offset));

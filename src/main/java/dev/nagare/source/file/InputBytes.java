@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of one input, which can be read from the beginning again: a plain file by going back in it, a compressed one in
- * its text where that is among the {@link UnpackedFiles}, anything else by keeping what was read in a {@link Spool}. The file is opened once, so that it
- * may be renamed or deleted meanwhile.
+ * The text of one input, which can be read from the beginning again: a plain file by going back in it, a compressed one
+ * in its text where that is among the {@link UnpackedFiles}, anything else by keeping what was read in a {@link Spool}.
+ * The file is opened once, so that it may be renamed or deleted meanwhile.
  */
 final class InputBytes implements Closeable {
     /** What can be read at any place: the file itself where it is plain, else its text; null where there is none. */

@@ -9,6 +9,7 @@ import dev.nagare.ui.table.LiveTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -105,20 +106,20 @@ public final class PartitionsController {
     }
 
     private static Column<PartitionRow> count(String id, String title, ToLongFunction<PartitionRow> value) {
-        return Column.<PartitionRow>number(id, title, 92, row -> {
-                    long known = value.applyAsLong(row);
-                    return known < 0 ? Formats.ABSENT : Formats.count(known);
-                })
-                .atLeast(72)
-                .sortedBy(Comparator.comparingLong(value));
+        return figure(id, title, value, Formats::count).atLeast(72);
     }
 
     private static Column<PartitionRow> millis(String id, String title, ToLongFunction<PartitionRow> value) {
+        return figure(id, title, value, Formats::duration).atLeast(80);
+    }
+
+    /** @param value negative where there is none */
+    private static Column<PartitionRow> figure(
+            String id, String title, ToLongFunction<PartitionRow> value, LongFunction<String> words) {
         return Column.<PartitionRow>number(id, title, 92, row -> {
                     long known = value.applyAsLong(row);
-                    return known < 0 ? Formats.ABSENT : Formats.duration(known);
+                    return known < 0 ? Formats.ABSENT : words.apply(known);
                 })
-                .atLeast(80)
                 .sortedBy(Comparator.comparingLong(value));
     }
 
