@@ -196,6 +196,8 @@ class ConnectedWindowTest {
             await(() -> cells(robot, "partition").equals(List.of("0", "1", "2")));
             await(() -> cells(robot, "state").get(2).equals("no event yet"));
         }
+        await(() -> robot.lookup("#partitionsOfTopic .scroll-bar:vertical").queryAll().stream()
+                .noneMatch(Node::isVisible));
 
         robot.push(KeyCode.ESCAPE);
         await(() -> !isShown(robot, "#partitionsDrawer"));

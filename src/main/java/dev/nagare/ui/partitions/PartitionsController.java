@@ -23,6 +23,9 @@ public final class PartitionsController {
     private static final int MOST_ROWS = 6;
 
     private static final double ROW = 28;
+    /** The titles of the columns with the line below them. */
+    private static final double HEAD = 30;
+
     private static final double TIME = 106;
     private static final double DATE = 138;
 
@@ -180,7 +183,7 @@ public final class PartitionsController {
             table.setWidth("watermark", width, width);
             table.setWidth("newest", width, width);
         }
-        double height = ROW * (1 + Math.max(2, Math.min(MOST_ROWS, view.rows().size())));
+        double height = HEAD + ROW * Math.max(2, Math.min(MOST_ROWS, view.rows().size()));
         place.setMinHeight(height);
         place.setPrefHeight(height);
         place.setMaxHeight(height);
