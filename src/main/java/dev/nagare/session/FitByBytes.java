@@ -1,8 +1,8 @@
 package dev.nagare.session;
 
 /**
- * Paces {@link Speed.Kind#FIT} while nobody knows how long the recording is: as many bytes of the file as time has
- * passed. That is coarse, a buffer at a time, but right for the large files that take long to scan.
+ * Paces {@link Speed.Kind#FIT} while nobody can even guess how long the recording is: as many bytes of the file as time
+ * has passed. That is coarse, a buffer at a time.
  */
 final class FitByBytes {
     private static final double NANOS_PER_MILLI = 1e6;

@@ -14,7 +14,7 @@ final class Pace {
     private Speed speed = Speed.NORMAL;
     /** Whether the user has chosen the speed; else a long recording gets {@link Speed#FIT}. */
     private boolean chosen;
-    /** How long the recording is, or −1. */
+    /** How long the recording is, or seems to be by what has been found of it; −1 before anything has. */
     private long span = -1;
 
     private long skipMillis = Long.MAX_VALUE;
@@ -50,11 +50,26 @@ final class Pace {
         if (!chosen && found.span() > Speed.LONG_RECORDING_MILLIS) {
             speed = Speed.FIT;
         }
-        span = found.complete() ? found.span() : -1;
+        long length = length(found);
+        // A guess that is hardly another one is not worth to measure anew from here.
+        if (found.complete() || span <= 0 || Math.abs(length - span) > span / 10) {
+            span = length;
+        }
         return Double.compare(factor(), pacer.factor()) != 0;
     }
 
-    /** What the speed comes to: infinite at Max; NaN for Fit while the recording's length is unknown. */
+    /** As if what is yet to be found were like what has been; −1 where nothing has. */
+    private static long length(Overview found) {
+        if (found.complete()) {
+            return found.span();
+        }
+        if (found.span() == 0) {
+            return -1;
+        }
+        return found.fraction() > 0 ? (long) (found.span() / found.fraction()) : found.span();
+    }
+
+    /** What the speed comes to: infinite at Max; NaN for Fit while nothing is known of the recording's length. */
     double factor() {
         return speed.factorFor(span);
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state what it is doing; while a seek is under way, what it will be doing then
  * @param speed the speed asked for
- * @param factor what that comes to: replay milliseconds per wall millisecond; infinite at Max; NaN for Fit while the
- *     recording's length is unknown
+ * @param factor what that comes to: replay milliseconds per wall millisecond; infinite at Max; NaN for Fit while
+ *     nothing is known of the recording's length
  * @param achieved the same as measured over the last second or so of playing; NaN while there is nothing to measure
  * @param following whether it stays at the end, whatever comes
  * @param seek where it is going to, all else in the snapshot being from before; null where it has arrived

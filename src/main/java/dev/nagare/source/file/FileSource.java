@@ -27,7 +27,9 @@ public final class FileSource implements RecordSource {
     private final List<FileInput> inputs;
     private final UnpackedFiles unpacked;
     private final List<String> warnings = new ArrayList<>();
-    private final long totalBytes;
+    /** −1 where nobody knows. */
+    private long totalBytes;
+
     private int opened;
     private long finishedBytes;
     private @Nullable OpenFile current;
@@ -88,7 +90,12 @@ public final class FileSource implements RecordSource {
 
     private OpenFile open(FileInput input) throws SourceException {
         try {
-            return OpenFile.open(input, unpacked);
+            OpenFile file = OpenFile.open(input, unpacked);
+            if (totalBytes < 0 && inputs.size() == 1) {
+                // What comes with the program has a size, too, but it has to be open to know it.
+                totalBytes = file.size();
+            }
+            return file;
         } catch (IOException e) {
             throw failed(FileFailure.of(input, e));
         }

@@ -40,6 +40,19 @@ class FileSourceTest {
         return play(100, inputs);
     }
 
+    @Test
+    void whatComesWithTheProgramSaysHowFarItIs() throws Exception {
+        Path zipped = Files.write(folder.resolve("sample.ndjson.gz"), gzip(manyLines(1_000)));
+        FileInput sample = new FileInput.InProgram(zipped.toUri().toURL());
+        assertThat(play(sample)).filteredOn(SourceRecord.class::isInstance).hasSize(1_000);
+        try (FileSource source = new FileSource(List.of(sample))) {
+            while (source.progress().done() == 0) {
+                assertThat(source.poll(new ArrayList<>(), 100, Duration.ZERO)).isTrue();
+            }
+            assertThat(source.progress().total()).isEqualTo(Files.size(zipped));
+        }
+    }
+
     private List<SourceItem> play(int max, FileInput... inputs) throws SourceException {
         List<SourceItem> items = new ArrayList<>();
         try (FileSource source = new FileSource(List.of(inputs))) {
