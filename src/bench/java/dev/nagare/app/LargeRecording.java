@@ -19,8 +19,17 @@ final class LargeRecording {
 
     /** The recording of so many events in that folder. */
     static Path in(Path folder, long events) throws Exception {
+        return in(folder, events, "");
+    }
+
+    /**
+     * The same, compressed.
+     *
+     * @param ending {@code .gz}, {@code .zst} or nothing
+     */
+    static Path in(Path folder, long events, String ending) throws Exception {
         Files.createDirectories(folder);
-        Path recording = folder.resolve(events + ".ndjson");
+        Path recording = folder.resolve(events + ".ndjson" + ending);
         if (!Files.exists(recording)) {
             var options = new TransactionGenerator.Options(events, SEED, TransactionGenerator.DEFAULT_START);
             try (RecordingFile file = RecordingFile.create(recording)) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long a large recording takes to open and to index, what heap that needs, and how long a seek takes then: {@code
- * SeekTimes FOLDER [EVENTS [SEEKS [MEGABYTES]]]}, with 10 million made-up card transactions, 300 seeks and the usual room
- * for checkpoints if nothing else is said. Recording and checkpoints stay in the folder, so that a second call shows what
+ * SeekTimes FOLDER [EVENTS [SEEKS [MEGABYTES [.gz|.zst]]]]}, with 10 million made-up card transactions, 300 seeks and the
+ * usual room for checkpoints if nothing else is said, uncompressed. Recording and checkpoints stay in the folder, so that a second call shows what
  * opening it again takes. Needs a quiet machine: what each seek worked is told beside what passed.
  */
 public final class SeekTimes {
@@ -36,7 +36,7 @@ public final class SeekTimes {
         long events = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
         int seeks = args.length > 2 ? Integer.parseInt(args[2]) : 300;
         long budget = args.length > 3 ? Long.parseLong(args[3]) << 20 : ReplayCache.DEFAULT_BUDGET;
-        Path recording = LargeRecording.in(folder, events);
+        Path recording = LargeRecording.in(folder, events, args.length > 4 ? args[4] : "");
         System.out.printf(
                 "%,d events in %,d MB, with at most %,d MB of heap%n",
                 events,

@@ -7,12 +7,14 @@ import dev.nagare.replay.GeneratedRecording;
 import dev.nagare.replay.Moment;
 import dev.nagare.session.Transport.State;
 import dev.nagare.session.TransportRules.Then;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -416,7 +418,11 @@ class PlayerSeekTest extends HandDriven {
     @Test
     void aCompressedRecordingPlaysWhileItIsUnpackedWhichSaysHowFarItIsAndCanBeStopped() throws Exception {
         Path file = folder.resolve("generated.ndjson.gz");
-        GeneratedRecording.write(file, 7, 30_000);
+        Path plain = folder.resolve("generated.ndjson");
+        GeneratedRecording.write(plain, 7, 30_000);
+        try (OutputStream one = new GZIPOutputStream(Files.newOutputStream(file))) {
+            Files.copy(plain, one);
+        }
         ReplayCache lasting = new ReplayCache(folder.resolve("cache"), Long.MAX_VALUE, true, 1_000, 100);
         FileOfTest recording = FileOfTest.of(file, "card-transactions.yaml");
         try (Player player = player(lasting)) {

@@ -275,6 +275,19 @@ class SeekTest extends HandDriven {
     }
 
     @Test
+    void aCompressedRecordingOfOurOwn() throws Exception {
+        // It is read frame by frame: nothing of its text is written down.
+        Path file = folder.resolve("generated.ndjson.zst");
+        GeneratedRecording.write(file, System.nanoTime(), 20_000);
+        Path cache = folder.resolve("cache");
+        everySeekShowsTheSame(
+                FileOfTest.of(file, "card-transactions.yaml"),
+                new ReplayCache(cache, Long.MAX_VALUE, true, 2_000, 1_000),
+                25);
+        assertThat(cache).isDirectoryContaining("glob:**.frames").isDirectoryNotContaining("glob:**.text");
+    }
+
+    @Test
     void aYearOfInvoices() throws Exception {
         everySeekShowsTheSame(
                 FileOfTest.sample(folder, "online-retail-invoices.ndjson.gz", "online-retail.yaml"),

@@ -14,27 +14,34 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A recording in our own format, compressed as the file's name ends: {@code .gz}, {@code .zst}, or not at all. Appears
- * under its name when it is committed, whole. Not thread-safe.
+ * A recording in our own format, compressed as the file's name ends: {@code .gz}, {@code .zst}, or not at all; in frames
+ * of a few thousand lines, so that any of them can be read without all before. Appears under its name when it is committed,
+ * whole. Not thread-safe.
  */
 public final class RecordingFile implements AutoCloseable {
     private static final int FLUSH_BYTES = 64 << 10;
 
+    /** Text in a frame, at the least. Bytes. */
+    private static final int FRAME_BYTES = 256 << 10;
+
     private final SafeFile file;
-    private final OutputStream out;
+    private final Compression compression;
+    private OutputStream out;
+    private int inFrame;
     private final EnvelopeWriter envelope = new EnvelopeWriter();
     private final JsonBytes lines = new JsonBytes(FLUSH_BYTES + 4096);
 
-    private RecordingFile(SafeFile file, OutputStream out) {
+    private RecordingFile(SafeFile file, Compression compression) throws IOException {
         this.file = file;
-        this.out = out;
+        this.compression = compression;
+        this.out = compression.over(new Appending(file));
     }
 
     /** Starts a recording. An older one of that name stays until the new one is committed. */
     public static RecordingFile create(Path path) throws IOException {
         SafeFile file = SafeFile.create(path);
         try {
-            return new RecordingFile(file, Compression.of(path).over(new Appending(file)));
+            return new RecordingFile(file, Compression.of(path));
         } catch (IOException e) {
             file.close();
             throw e;
@@ -82,7 +89,13 @@ public final class RecordingFile implements AutoCloseable {
     }
 
     private void flush() throws IOException {
+        if (inFrame >= FRAME_BYTES) {
+            out.close();
+            out = compression.over(new Appending(file));
+            inFrame = 0;
+        }
         lines.writeTo(out);
+        inFrame += lines.size();
         lines.clear();
     }
 

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of an input, whatever it is compressed with: the first bytes decide, not the file's name. Data that are cut,
@@ -13,8 +14,10 @@ import java.io.PushbackInputStream;
 final class Decompression extends InputStream {
     private static final int MAGIC_LENGTH = 4;
 
-    private final InputStream in;
     private final Kind kind;
+    private final InputStream in;
+    private final @Nullable Frames frames;
+    private long text;
     private boolean cut;
 
     /** What the bytes are wrapped in. */
@@ -24,22 +27,33 @@ final class Decompression extends InputStream {
         ZSTD
     }
 
-    private Decompression(InputStream in, Kind kind) {
-        this.in = in;
+    private Decompression(InputStream in, Kind kind, @Nullable Frames frames) throws IOException {
         this.kind = kind;
+        this.frames = frames;
+        this.in = switch (kind) {
+            case GZIP -> new GzipMembers(in, this::frame);
+            case ZSTD -> new ZstdInputStreamNoFinalizer(new ZstdFrames(in, this::frame));
+            case NONE -> in;
+        };
     }
 
-    /** Looks at the first bytes and unwraps the rest. */
-    static Decompression of(InputStream raw) throws IOException {
+    /**
+     * Looks at the first bytes and unwraps the rest.
+     *
+     * @param frames gets the frames that are met, or null where nobody wants to know
+     */
+    static Decompression of(InputStream raw, @Nullable Frames frames) throws IOException {
         PushbackInputStream peeked = new PushbackInputStream(raw, MAGIC_LENGTH);
         byte[] magic = new byte[MAGIC_LENGTH];
         int n = peeked.readNBytes(magic, 0, MAGIC_LENGTH);
         peeked.unread(magic, 0, n);
-        return switch (kind(magic, n)) {
-            case GZIP -> new Decompression(new GzipMembers(peeked), Kind.GZIP);
-            case ZSTD -> new Decompression(new ZstdInputStreamNoFinalizer(peeked), Kind.ZSTD);
-            case NONE -> new Decompression(peeked, Kind.NONE);
-        };
+        return new Decompression(peeked, kind(magic, n), frames);
+    }
+
+    private void frame(long raw) {
+        if (frames != null) {
+            frames.add(raw, text);
+        }
     }
 
     /** What begins like that; also a skippable frame of zstd, with which its parallel writer begins. */
@@ -73,7 +87,9 @@ final class Decompression extends InputStream {
             return -1;
         }
         try {
-            return in.read(target, offset, length);
+            int n = in.read(target, offset, length);
+            text += Math.max(0, n);
+            return n;
         } catch (EOFException e) {
             cut = true;
             return -1;

@@ -3,6 +3,7 @@ package dev.nagare.source.file;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -21,16 +22,23 @@ final class GzipMembers extends InputStream {
     private static final int COMMENT = 16;
 
     private final InputStream in;
+    private final LongConsumer starts;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
     private final byte[] block = new byte[64 << 10];
     private int at;
     private int limit;
+
+    /** Where {@code block[0]} stands in the data. */
+    private long base;
+
     private boolean inMember;
     private boolean ended;
 
-    GzipMembers(InputStream in) {
+    /** @param starts gets the place of each member when the text of all before has been given out */
+    GzipMembers(InputStream in, LongConsumer starts) {
         this.in = in;
+        this.starts = starts;
     }
 
     @Override
@@ -89,6 +97,7 @@ final class GzipMembers extends InputStream {
             skipPadding();
             return false;
         }
+        starts.accept(base + at);
         if (next() != 0x1f || next() != 0x8b) {
             throw new ZipException("something that is not gzip follows");
         }
@@ -159,6 +168,7 @@ final class GzipMembers extends InputStream {
     }
 
     private boolean fill() throws IOException {
+        base += limit;
         int n = in.read(block, 0, block.length);
         at = 0;
         limit = Math.max(0, n);

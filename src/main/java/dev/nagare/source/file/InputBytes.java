@@ -10,12 +10,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The text of one input, which can be read from the beginning again: a plain file by going back in it, a compressed one
- * in its text where that is among the {@link UnpackedFiles}, anything else by keeping what was read in a {@link Spool}.
- * The file is opened once, so that it may be renamed or deleted meanwhile.
+ * in its text or from its frames where those are among the {@link UnpackedFiles}, anything else by keeping what was read in
+ * a {@link Spool}. The file is opened once, so that it may be renamed or deleted meanwhile.
  */
 final class InputBytes implements Closeable {
     /** What can be read at any place: the file itself where it is plain, else its text; null where there is none. */
@@ -24,11 +25,18 @@ final class InputBytes implements Closeable {
     /** The text's size when it was opened. */
     private final long textSize;
 
+    /** Where the reading of a compressed file can begin; null where nobody knows. */
+    private final @Nullable Frames frames;
+
     private final UnpackedFiles.@Nullable Unfinished copy;
     private final @Nullable Closeable owned;
     private final long rawSize;
-    private final Raw raw;
-    private final Decompression live;
+    private Raw raw;
+    private Decompression live;
+
+    /** The place of the text that {@link #live} reads next. */
+    private long livePosition;
+
     private final Spool spool = new Spool();
     private boolean spooling = true;
     private boolean liveEnded;
@@ -38,21 +46,24 @@ final class InputBytes implements Closeable {
     private InputBytes(@Nullable Closeable owned, long rawSize, InputStream in) throws IOException {
         this.text = null;
         this.textSize = -1;
+        this.frames = null;
         this.copy = null;
         this.owned = owned;
         this.rawSize = rawSize;
-        this.raw = new Raw(in);
-        this.live = Decompression.of(raw);
+        this.raw = new Raw(in, 0);
+        this.live = Decompression.of(raw, null);
     }
 
     private InputBytes(Path path, FileChannel file, UnpackedFiles unpacked) throws IOException {
         this.owned = file;
         this.rawSize = file.size();
-        this.raw = new Raw(new ChannelInput(file));
-        this.live = Decompression.of(raw);
+        this.raw = new Raw(new ChannelInput(file, 0), 0);
+        Frames met = new Frames();
+        this.live = Decompression.of(raw, met);
         this.text = live.kind() == Decompression.Kind.NONE ? file : unpacked.find(path);
         this.textSize = text == null ? -1 : text.size();
-        this.copy = text == null ? unpacked.begin(path) : null;
+        this.frames = text == null ? unpacked.frames(path) : null;
+        this.copy = text == null && frames == null ? unpacked.begin(path, met) : null;
     }
 
     /** @param unpacked where the text of a compressed file may be */
@@ -79,9 +90,9 @@ final class InputBytes implements Closeable {
         }
     }
 
-    /** Whether any place of the text can be read at once. */
+    /** Whether the text can be read from any place on at once. */
     boolean seekable() {
-        return text != null;
+        return text != null || frames != null;
     }
 
     /** A stream from the beginning; an earlier one must not be used any more. */
@@ -102,6 +113,30 @@ final class InputBytes implements Closeable {
             stream.skipNBytes(place);
         }
         return stream;
+    }
+
+    /** Makes {@link #live} stand at that place, by going to the frame in which it is. */
+    private void jump(Frames known, long place) throws IOException {
+        int frame = known.before(place);
+        if (!(livePosition <= place && livePosition >= known.text(frame))) {
+            live.close();
+            long from = known.raw(frame);
+            raw = new Raw(new ChannelInput((FileChannel) Objects.requireNonNull(owned), from), from);
+            Decompression.Kind kind = live.kind();
+            live = Decompression.of(raw, null);
+            if (live.kind() != kind) {
+                throw new IOException("it was changed while it was being read");
+            }
+            livePosition = known.text(frame);
+            liveEnded = false;
+        }
+        spooling = false;
+        byte[] passed = new byte[64 << 10];
+        while (livePosition < place && !liveEnded) {
+            int n = live.read(passed, 0, (int) Math.min(passed.length, place - livePosition));
+            livePosition += Math.max(0, n);
+            liveEnded = n < 0;
+        }
     }
 
     /** Keeps no more of the text than is kept already: the stream that follows is the last one. */
@@ -140,7 +175,7 @@ final class InputBytes implements Closeable {
 
     /** How far the reading is, in bytes on the disk. */
     long rawPosition() {
-        if (seekable()) {
+        if (text != null) {
             return textSize == rawSize ? position : (long) ((double) rawSize * position / Math.max(1, textSize));
         }
         return position < spool.size() ? (long) ((double) raw.count * position / spool.size()) : raw.count;
@@ -182,18 +217,28 @@ final class InputBytes implements Closeable {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             int n;
-            if (seekable() || position < spool.size()) {
+            if (text != null || position < spool.size()) {
                 n = InputBytes.this.read(position, target, offset, length);
-            } else if (liveEnded) {
-                n = -1;
             } else {
-                n = live.read(target, offset, length);
-                liveEnded = n < 0;
-                keep(target, offset, n);
+                n = readLive(target, offset, length);
             }
             position += Math.max(0, n);
             return n;
         }
+    }
+
+    private int readLive(byte[] target, int offset, int length) throws IOException {
+        if (frames != null && position != livePosition) {
+            jump(frames, position);
+        }
+        if (liveEnded) {
+            return -1;
+        }
+        int n = live.read(target, offset, length);
+        liveEnded = n < 0;
+        livePosition += Math.max(0, n);
+        keep(target, offset, n);
+        return n;
     }
 
     /** What was read for the first time; −1 bytes at the end. */
@@ -202,20 +247,20 @@ final class InputBytes implements Closeable {
             spool.append(bytes, offset, n);
         }
         if (copy != null && n > 0) {
-            copy.append(bytes, offset, n);
-        } else if (copy != null && n < 0 && !live.cut()) {
-            // Of a file that was cut, whoever reads it must hear that, so its text alone is not enough.
-            copy.finish();
+            copy.append(bytes, offset, n, spooling);
+        } else if (copy != null && n < 0) {
+            copy.finish(live.cut());
         }
     }
 
-    /** Reads a channel from its beginning, by place, so that the channel's own position doesn't matter. */
+    /** Reads a channel from a place on, by place, so that the channel's own position doesn't matter. */
     private static final class ChannelInput extends InputStream {
         private final FileChannel channel;
         private long at;
 
-        ChannelInput(FileChannel channel) {
+        ChannelInput(FileChannel channel, long from) {
             this.channel = channel;
+            this.at = from;
         }
 
         @Override
@@ -232,13 +277,14 @@ final class InputBytes implements Closeable {
         }
     }
 
-    /** Counts what is taken from the disk. */
+    /** Counts what is taken from the disk, with what is before its beginning. */
     private static final class Raw extends InputStream {
         private final InputStream in;
         private long count;
 
-        Raw(InputStream in) {
+        Raw(InputStream in, long before) {
             this.in = in;
+            this.count = before;
         }
 
         @Override
