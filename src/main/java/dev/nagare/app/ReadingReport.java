@@ -49,7 +49,7 @@ final class ReadingReport {
                 say.accept(
                         "The connection to " + brokers + " is lost. Trying on; the reading will go on where it was.");
             case READING -> say.accept("Reading " + topic + " now.");
-            case STOPPED, ENDED -> {
+            case NO_PARTITION, STOPPED, ENDED -> {
                 // Somebody asked for it.
             }
         }

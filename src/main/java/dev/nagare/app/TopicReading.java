@@ -49,10 +49,13 @@ record TopicReading(
         return new JsonDecoder(compute);
     }
 
-    /** A reading that ends somewhere is done then, and nobody goes on with it. */
+    /**
+     * A reading that ends somewhere is done then, and nobody goes on with it. As a member of a group it is the group that
+     * knows where to go on, and with which partitions.
+     */
     @Override
     public @Nullable ReadingKey key(Pipeline compute) {
-        return to instanceof StopPosition.Never
+        return to instanceof StopPosition.Never && !(from instanceof StartPosition.Member)
                 ? new ReadingKey(
                         profile == null ? String.valueOf(properties.text("bootstrap.servers")) : profile.name(),
                         topic,

@@ -15,6 +15,12 @@ public sealed interface StartPosition {
     record Group() implements StartPosition {}
 
     /**
+     * As a member of the consumer group of the connection: the group says which partitions are ours, each is read from where
+     * {@link Group} would begin, and how far the reading is gets committed.
+     */
+    record Member() implements StartPosition {}
+
+    /**
      * The first record whose timestamp is at least that, as Kafka's own tools mean it: one that is out of order may stand
      * before it.
      *

@@ -20,6 +20,8 @@ public record ReadingStatus(State state, List<PartitionLag> partitions, long del
         CONNECTING,
         /** The brokers answer, and there is no such topic, or none any more; it looks on. */
         NO_TOPIC,
+        /** It takes part in a group, which has given it no partition; it waits for one. */
+        NO_PARTITION,
         /** Records come, or would. */
         READING,
         /** Somebody stopped it; records wait. */

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param notes anything
  * @param bootstrap the brokers to ask first, each {@code host:port}
  * @param clientId what the brokers' logs call us; empty for Kafka's choice
- * @param group the consumer group that may be asked where it stands; empty for none. It is never joined or moved
+ * @param group the consumer group that may be asked where it stands, or be joined if a reading is to; empty for none
  * @param readCommitted whether records of open and aborted transactions are left out
  * @param protocol whether the way is encrypted, and whether a user logs in
  * @param trust who vouches for the brokers' certificates
@@ -279,7 +279,7 @@ public record Connection(
         return draft.connection();
     }
 
-    /** With a client that calls itself that, and may ask that group, or where it is empty none, where it stands. */
+    /** With a client that calls itself that, and names that group, or where it is empty none. */
     public Connection withClient(String id, String wantedGroup, boolean committedOnly) {
         Draft draft = new Draft(this);
         draft.clientId = id;

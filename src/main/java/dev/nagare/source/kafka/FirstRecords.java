@@ -86,7 +86,9 @@ public final class FirstRecords {
         }
         int share = Math.max(1, most / partitions.size());
         // A group may stand at the end, too; what its records look like the newest tell as well.
-        boolean newest = start instanceof StartPosition.Latest || start instanceof StartPosition.Group;
+        boolean newest = start instanceof StartPosition.Latest
+                || start instanceof StartPosition.Group
+                || start instanceof StartPosition.Member;
         StartPosition from = newest ? new StartPosition.Last(share) : start;
         Map<TopicPartition, Long> ends = reader.ends(partitions, left());
         Map<TopicPartition, Long> open = new HashMap<>(reader.starts(partitions, from, left()));

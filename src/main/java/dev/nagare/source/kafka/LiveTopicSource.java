@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.MetricName;
@@ -57,9 +58,18 @@ public final class LiveTopicSource implements LiveSource {
 
     private static final Comparator<TopicPartition> BY_NUMBER = Comparator.comparingInt(TopicPartition::partition);
 
+    /** Of a partition that the group has just given us. */
+    private static final long UNKNOWN = -1;
+
     private static final Iterator<ConsumerRecord<byte[], byte[]>> NOTHING = Collections.emptyIterator();
 
     private final TopicReader reader;
+    /** Our part in a group; null where there is none, or not yet. */
+    private @Nullable GroupMember member;
+
+    /** What the group decided since the last batch. */
+    private final List<Control> decided = new ArrayList<>();
+
     private final StartPosition start;
     private final StopPosition stop;
     private final LongSupplier clock;
@@ -94,11 +104,15 @@ public final class LiveTopicSource implements LiveSource {
     private static final class Reading {
         private long position;
         private long end;
+        /** What whoever polls has worked through. */
+        private long worked;
+
         private long lastTimestamp = SourceRecord.NONE;
 
         Reading(long position) {
             this.position = position;
             this.end = position;
+            this.worked = position;
         }
     }
 
@@ -121,7 +135,7 @@ public final class LiveTopicSource implements LiveSource {
         this.stop = stop;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.reader = new TopicReader(properties, topic);
+        this.reader = new TopicReader(properties, topic, start instanceof StartPosition.Member);
         this.lastLook = nanoTime.getAsLong();
         this.lastStatus = lastLook - STATUS_NANOS;
         this.lastUndrained = lastLook - LOOK_NANOS;
@@ -169,6 +183,7 @@ public final class LiveTopicSource implements LiveSource {
     public boolean poll(List<? super SourceItem> batch, int max, Duration timeout) throws SourceException {
         int most = batch.size() + max;
         rereads = false;
+        workedThrough();
         try {
             if (!assigned && !begin(batch, timeout)) {
                 publish(false);
@@ -189,8 +204,15 @@ public final class LiveTopicSource implements LiveSource {
             if (!fetched.hasNext()) {
                 fetch(batch.size() >= most ? Duration.ZERO : timeout);
             }
+            batch.addAll(decided);
+            decided.clear();
             handOut(batch, most);
             publish(false);
+            return true;
+        } catch (NoOffsetForPartitionException e) {
+            // The group has committed nothing for them: it has seen nothing.
+            reader.starts(e.partitions(), new StartPosition.Earliest(), QUESTION)
+                    .forEach(reader.consumer()::seek);
             return true;
         } catch (WakeupException e) {
             return true;
@@ -222,6 +244,13 @@ public final class LiveTopicSource implements LiveSource {
         if (stop instanceof StopPosition.End) {
             stops = reader.ends(partitions, QUESTION);
         }
+        if (start instanceof StartPosition.Member) {
+            member = reader.join(new Share(), nanoTime.getAsLong());
+            assigned = true;
+            state = State.NO_PARTITION;
+            batch.add(new SourceStart(true, false, List.of()));
+            return true;
+        }
         Map<TopicPartition, Long> starts = reader.starts(partitions, start, QUESTION);
         reader.assign(starts, partitions);
         starts.forEach((partition, offset) -> readings.put(partition, new Reading(offset)));
@@ -230,6 +259,50 @@ public final class LiveTopicSource implements LiveSource {
         batch.add(new SourceStart(
                 true, false, partitions.stream().map(LiveTopicSource::ours).toList()));
         return true;
+    }
+
+    /** Whoever polls again has worked through what was handed out before. */
+    private void workedThrough() {
+        GroupMember part = member;
+        if (part != null) {
+            readings.values().forEach(reading -> reading.worked = reading.position);
+            part.commitNowAndThen(nanoTime.getAsLong());
+        }
+    }
+
+    /** What the group gives us, and takes away. */
+    private final class Share implements GroupMember.Owner {
+        @Override
+        public void joined(Collection<TopicPartition> partitions) {
+            partitions.forEach(partition -> {
+                readings.put(partition, new Reading(UNKNOWN));
+                decided.add(new Control(Control.Kind.ASSIGNED, ours(partition), now()));
+            });
+            if (paused) {
+                reader.consumer().pause(partitions);
+            }
+            state = going();
+        }
+
+        @Override
+        public void left(Collection<TopicPartition> partitions) {
+            partitions.forEach(partition -> {
+                readings.remove(partition);
+                decided.add(new Control(Control.Kind.REVOKED, ours(partition), now()));
+            });
+            state = going();
+        }
+
+        @Override
+        public Map<TopicPartition, Long> workedUpTo() {
+            Map<TopicPartition, Long> worked = new HashMap<>();
+            readings.forEach((partition, reading) -> {
+                if (reading.worked != UNKNOWN) {
+                    worked.put(partition, reading.worked);
+                }
+            });
+            return worked;
+        }
     }
 
     /** Begins with what is to be read again. Partitions that came meanwhile join when that is over. */
@@ -299,6 +372,7 @@ public final class LiveTopicSource implements LiveSource {
         }
         Map<TopicPartition, Long> ends = stops;
         return ends != null
+                && !readings.isEmpty()
                 && readings.entrySet().stream()
                         .allMatch(entry -> entry.getValue().position >= ends.getOrDefault(entry.getKey(), 0L));
     }
@@ -315,8 +389,16 @@ public final class LiveTopicSource implements LiveSource {
             } else {
                 reader.consumer().resume(readings.keySet());
             }
-            state = paused ? State.STOPPED : State.READING;
+            state = going();
         }
+    }
+
+    /** What it does while all is well. */
+    private State going() {
+        if (paused) {
+            return State.STOPPED;
+        }
+        return member != null && readings.isEmpty() ? State.NO_PARTITION : State.READING;
     }
 
     /** Now and then: whether there are more partitions, and how much waits while nothing is fetched. */
@@ -336,7 +418,7 @@ public final class LiveTopicSource implements LiveSource {
             comeBack();
         }
         List<TopicPartition> fresh = partitions.stream()
-                .filter(partition -> !readings.containsKey(partition))
+                .filter(partition -> member == null && !readings.containsKey(partition))
                 .toList();
         if (!fresh.isEmpty()) {
             // Whatever is in them was written after the reading began.
@@ -384,7 +466,7 @@ public final class LiveTopicSource implements LiveSource {
         if (!paused) {
             reader.consumer().resume(readings.keySet());
         }
-        state = paused ? State.STOPPED : State.READING;
+        state = going();
     }
 
     private void fetch(Duration timeout) {
@@ -392,10 +474,10 @@ public final class LiveTopicSource implements LiveSource {
         if (fetched.hasNext()) {
             now();
             state = State.READING;
-        } else if (state == State.READING && connections() == 0) {
+        } else if ((state == State.READING || state == State.NO_PARTITION) && connections() == 0) {
             state = State.DISCONNECTED;
         } else if (state == State.DISCONNECTED && connections() > 0) {
-            state = State.READING;
+            state = going();
         }
     }
 
@@ -517,8 +599,10 @@ public final class LiveTopicSource implements LiveSource {
             boolean waits = reading.end > reading.position;
             long behind =
                     waits && reading.lastTimestamp != SourceRecord.NONE ? Math.max(0, wall - reading.lastTimestamp) : 0;
-            lags.add(new PartitionLag(
-                    ours(partition), reading.position, reading.end, behind, !reader.isLeaderless(partition)));
+            if (reading.position != UNKNOWN) {
+                lags.add(new PartitionLag(
+                        ours(partition), reading.position, reading.end, behind, !reader.isLeaderless(partition)));
+            }
         });
         status = new ReadingStatus(state, lags, deletedUnread);
     }
@@ -542,6 +626,10 @@ public final class LiveTopicSource implements LiveSource {
 
     @Override
     public void close() {
+        GroupMember part = member;
+        if (part != null) {
+            part.close();
+        }
         reader.close();
     }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -32,6 +33,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -44,7 +46,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One topic through a consumer of ours: which partitions it has, between which offsets, and the records themselves. Joins
- * no group and commits nothing; a group may be asked where it stands. Not thread-safe, but for {@link #wakeup()}.
+ * no group and commits nothing unless it is to be {@link #join joined}; a group may be asked where it stands. Not
+ * thread-safe, but for {@link #wakeup()}.
  */
 final class TopicReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
@@ -65,10 +68,22 @@ final class TopicReader implements AutoCloseable {
     private Set<TopicPartition> leaderless = Set.of();
 
     TopicReader(ClientProperties properties, String topic) throws SourceException {
+        this(properties, topic, false);
+    }
+
+    /** @param member whether it will take part in the group that the properties name */
+    TopicReader(ClientProperties properties, String topic, boolean member) throws SourceException {
         this.topic = topic;
         this.brokers = String.valueOf(properties.text("bootstrap.servers"));
         this.group = properties.text("group.id");
         this.own = consumerProperties(properties);
+        if (member) {
+            own.put("group.id", groupToAsk());
+            if (!"consumer".equals(properties.text("group.protocol"))) {
+                // Who stays keeps its partitions while another comes or goes.
+                own.putIfAbsent("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+            }
+        }
         try {
             consumer = new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
@@ -169,13 +184,7 @@ final class TopicReader implements AutoCloseable {
 
     /** Where the group stands, for those partitions for which it has committed an offset. Asking moves nothing. */
     private Map<TopicPartition, Long> committed(Duration within) throws SourceException {
-        String asked = group;
-        if (asked == null) {
-            throw new SourceException(
-                    "The reading is to begin where a consumer group stands, and the connection names none. Name the"
-                            + " group, or begin elsewhere.",
-                    null);
-        }
+        String asked = groupToAsk();
         Admin admin = Admin.create(own);
         try {
             Map<TopicPartition, Long> found = new HashMap<>();
@@ -198,6 +207,21 @@ final class TopicReader implements AutoCloseable {
         } finally {
             admin.close(Duration.ZERO);
         }
+    }
+
+    private String groupToAsk() throws SourceException {
+        if (group == null) {
+            throw new SourceException(
+                    "The reading is to begin where a consumer group stands, and the connection names none. Name the"
+                            + " group, or begin elsewhere.",
+                    null);
+        }
+        return group;
+    }
+
+    /** Takes part in the group from the next poll on; only for one that was made for that. */
+    GroupMember join(GroupMember.Owner owner, long now) {
+        return GroupMember.join(consumer, topic, owner, now);
     }
 
     /** The first offset of each partition with a timestamp of at least that, for those that have one. */
@@ -270,7 +294,16 @@ final class TopicReader implements AutoCloseable {
         if (e instanceof GroupAuthorizationException) {
             return new SourceException(
                     "We may not ask where the group " + group + " stands: " + Causes.innermost(e)
-                            + ". Ask for the right to describe it, or begin elsewhere.",
+                            + ". Ask for the right to describe it, to take part in it also for the right to read it, or"
+                            + " begin elsewhere.",
+                    e);
+        }
+        if (e instanceof InconsistentGroupProtocolException) {
+            return new SourceException(
+                    "The group " + group + " shares its partitions in another way than this connection would: "
+                            + Causes.innermost(e)
+                            + ". Set partition.assignment.strategy to that of its other members, or name a group of"
+                            + " your own.",
                     e);
         }
         if (e instanceof AuthorizationException) {

@@ -131,13 +131,13 @@ public final class ReadingController {
         Start from = start.getValue();
         show(startText, from == Start.SINCE || from == Start.LAST || from == Start.OFFSET);
         show(startText, startNote, word(from), reading.startPosition().isEmpty(), from == Start.SINCE);
-        if (from == Start.GROUP) {
+        if (from == Start.GROUP || from == Start.MEMBER) {
             boolean missing = reading.startPosition().isEmpty();
             startNote.setText(
                     missing
                             ? texts.get("connect.start.noGroup")
                             : texts.get(
-                                    "connect.start.ofGroup",
+                                    from == Start.GROUP ? "connect.start.ofGroup" : "connect.start.ofMember",
                                     model.connectionProperty().get().group()));
             show(startNote, true);
         }
@@ -165,6 +165,7 @@ public final class ReadingController {
                     case LATEST -> "connect.start.latest";
                     case EARLIEST -> "connect.start.earliest";
                     case GROUP -> "connect.start.group";
+                    case MEMBER -> "connect.start.member";
                     case SINCE -> "connect.start.since";
                     case LAST -> "connect.start.last";
                     case OFFSET -> "connect.start.offset";

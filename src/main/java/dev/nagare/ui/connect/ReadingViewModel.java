@@ -65,6 +65,7 @@ public final class ReadingViewModel {
         LATEST,
         EARLIEST,
         GROUP,
+        MEMBER,
         SINCE,
         LAST,
         OFFSET
@@ -212,14 +213,16 @@ public final class ReadingViewModel {
         return switch (start.get()) {
             case LATEST -> Optional.of(new StartPosition.Latest());
             case EARLIEST -> Optional.of(new StartPosition.Earliest());
-            case GROUP ->
-                model.connectionProperty().get().group().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new StartPosition.Group());
+            case GROUP -> withGroup(new StartPosition.Group());
+            case MEMBER -> withGroup(new StartPosition.Member());
             case SINCE -> boxed(moment(startText.get())).map(StartPosition.Since::new);
             case LAST -> boxed(number(startText.get(), 1)).map(StartPosition.Last::new);
             case OFFSET -> boxed(number(startText.get(), 0)).map(StartPosition.At::new);
         };
+    }
+
+    private Optional<StartPosition> withGroup(StartPosition position) {
+        return model.connectionProperty().get().group().isEmpty() ? Optional.empty() : Optional.of(position);
     }
 
     /** Where it ends; empty when what is typed means nothing. */

@@ -157,6 +157,7 @@ public final class HeaderViewModel {
             case READING, ENDED -> "";
             case CONNECTING -> texts.get("header.reading.connecting");
             case NO_TOPIC -> texts.get("header.reading.noTopic");
+            case NO_PARTITION -> texts.get("header.reading.noPartition");
             case STOPPED -> texts.get("header.reading.stopped");
             case DISCONNECTED -> texts.get("header.reading.disconnected");
         };

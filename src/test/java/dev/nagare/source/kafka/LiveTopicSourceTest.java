@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,6 +74,10 @@ class LiveTopicSourceTest {
     }
 
     private List<SourceRecord> records() {
+        return records(items);
+    }
+
+    private static List<SourceRecord> records(List<SourceItem> items) {
         return items.stream()
                 .filter(SourceRecord.class::isInstance)
                 .map(SourceRecord.class::cast)
@@ -195,7 +200,9 @@ class LiveTopicSourceTest {
 
         assertThat(values()).isEqualTo(numbers(0, 5));
         try (Admin admin = broker.admin()) {
-            assertThat(admin.listGroups().all().get()).isEmpty();
+            assertThat(admin.listGroups().all().get())
+                    .extracting(GroupListing::groupId)
+                    .doesNotContain("somebody-elses");
         }
     }
 
@@ -235,6 +242,126 @@ class LiveTopicSourceTest {
             try (Admin admin = broker.admin()) {
                 admin.deleteConsumerGroups(List.of("settlement")).all().get();
             }
+        }
+    }
+
+    private static LiveTopicSource openMember(LocalBroker broker, String topic, String group) throws SourceException {
+        return new LiveTopicSource(
+                ClientProperties.of(
+                        Map.of("bootstrap.servers", broker.bootstrap(), "group.id", group, "fetch.max.wait.ms", "100")),
+                topic,
+                new StartPosition.Member(),
+                new StopPosition.Never(),
+                System::currentTimeMillis,
+                System::nanoTime);
+    }
+
+    private static Map<Integer, Long> committed(LocalBroker broker, String group) throws Exception {
+        try (Admin admin = broker.admin()) {
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            entry -> entry.getKey().partition(),
+                            entry -> entry.getValue().offset()));
+        }
+    }
+
+    private static List<Integer> partitionsOf(LiveTopicSource source) {
+        return source.offsets().keySet().stream()
+                .map(dev.nagare.model.TopicPartition::partition)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void aMemberCommitsWhatItHasReadAndTheNextOneGoesOnThere() throws Exception {
+        LocalBroker broker = SharedBroker.get();
+        broker.createTopic("live-member", 2);
+        send(broker, "live-member", 0, 0, 5);
+        send(broker, "live-member", 1, 10, 12);
+        try (LiveTopicSource source = openMember(broker, "live-member", "members")) {
+            pollUntil(source, () -> records().size() == 7);
+            // Whoever polls again is done with what came before.
+            assertThat(source.poll(items, 1, Duration.ZERO)).isTrue();
+        }
+        assertThat(committed(broker, "members")).isEqualTo(Map.of(0, 5L, 1, 2L));
+        assertThat(items.get(0)).isEqualTo(new SourceStart(true, false, List.of()));
+
+        items.clear();
+        send(broker, "live-member", 0, 5, 7);
+        try (LiveTopicSource source = openMember(broker, "live-member", "members")) {
+            pollUntil(source, () -> records().size() == 2);
+        }
+        assertThat(values()).containsExactly(5, 6);
+        // The last ones were handed out, and perhaps not worked through.
+        assertThat(committed(broker, "members")).isEqualTo(Map.of(0, 5L, 1, 2L));
+    }
+
+    @Test
+    void aGroupTakesPartitionsAwayAndGivesThemBackAndNoRecordIsReadTwice() throws Exception {
+        LocalBroker broker = SharedBroker.get();
+        broker.createTopic("live-shared", 2);
+        List<SourceItem> others = new ArrayList<>();
+        try (LiveTopicSource first = openMember(broker, "live-shared", "sharers")) {
+            pollUntil(first, () -> partitionsOf(first).equals(List.of(0, 1)));
+            send(broker, "live-shared", 0, 0, 3);
+            send(broker, "live-shared", 1, 0, 3);
+            pollUntil(first, () -> records().size() == 6);
+            try (LiveTopicSource second = openMember(broker, "live-shared", "sharers")) {
+                pollUntil(first, () -> {
+                    poll(second, others);
+                    return partitionsOf(second).size() == 1;
+                });
+                assertThat(partitionsOf(first)).hasSize(1).isNotEqualTo(partitionsOf(second));
+                send(broker, "live-shared", 0, 3, 6);
+                send(broker, "live-shared", 1, 3, 6);
+                pollUntil(first, () -> {
+                    poll(second, others);
+                    return records().size() + records(others).size() == 12;
+                });
+                poll(second, others);
+                assertThat(records(others)).hasSize(3);
+            }
+            pollUntil(first, () -> partitionsOf(first).equals(List.of(0, 1)));
+            send(broker, "live-shared", 0, 6, 7);
+            send(broker, "live-shared", 1, 6, 7);
+            pollUntil(first, () -> records().size() == 11);
+        }
+
+        assertThat(items.stream().filter(Control.class::isInstance).map(control -> ((Control) control).kind()))
+                .containsExactly(
+                        Control.Kind.ASSIGNED, Control.Kind.ASSIGNED, Control.Kind.REVOKED, Control.Kind.ASSIGNED);
+        items.addAll(others);
+        assertThat(values()).hasSize(14).containsAll(numbers(0, 7));
+    }
+
+    private static void poll(LiveTopicSource source, List<SourceItem> into) {
+        try {
+            source.poll(into, 1_000, MOMENT);
+        } catch (SourceException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aMemberWithoutAPartitionWaitsForOneAndReadsWhenTheOtherIsGone() throws Exception {
+        LocalBroker broker = SharedBroker.get();
+        broker.createTopic("live-narrow", 1);
+        try (LiveTopicSource second = openMember(broker, "live-narrow", "queue")) {
+            try (LiveTopicSource first = openMember(broker, "live-narrow", "queue")) {
+                pollUntil(first, () -> partitionsOf(first).size() == 1);
+                pollUntil(first, () -> {
+                    poll(second, items);
+                    return second.status().state() == State.NO_PARTITION;
+                });
+            }
+            second.read(false);
+            pollUntil(second, () -> partitionsOf(second).size() == 1);
+            send(broker, "live-narrow", 0, 0, 2);
+            pollUntil(second, () -> second.status().behind() == 2);
+            assertThat(records()).as("stopped").isEmpty();
+            second.read(true);
+            pollUntil(second, () -> records().size() == 2);
+            assertThat(second.status().state()).isEqualTo(State.READING);
         }
     }
 

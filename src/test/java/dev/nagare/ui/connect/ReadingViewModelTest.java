@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReadingViewModelTest {
     private final List<Runnable> waiting = new ArrayList<>();
@@ -67,6 +68,21 @@ class ReadingViewModelTest {
 
         assertThat(reading.startPosition()).isEmpty();
         assertThat(reading.reading()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Start.class,
+            names = {"GROUP", "MEMBER"})
+    void aGroupMustHaveAName(Start start) {
+        model.load();
+        reading.startProperty().set(start);
+        assertThat(reading.startPosition()).isEmpty();
+
+        model.change(now -> now.withClient("", "dashboards", false));
+
+        assertThat(reading.startPosition())
+                .contains(start == Start.GROUP ? new StartPosition.Group() : new StartPosition.Member());
     }
 
     @Test

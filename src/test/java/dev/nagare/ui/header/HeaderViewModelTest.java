@@ -37,6 +37,7 @@ class HeaderViewModelTest {
         assertThat(show(State.DISCONNECTED, null).state()).isEqualTo("paused");
         assertThat(show(State.CONNECTING, null).stateText()).isEqualTo("nobody answers yet, trying on");
         assertThat(show(State.NO_TOPIC, null).stateText()).isEqualTo("no such topic yet, waiting");
+        assertThat(show(State.NO_PARTITION, null).stateText()).isEqualTo("the group has no partition for us, waiting");
     }
 
     @Test
