@@ -14,11 +14,13 @@ import dev.nagare.sink.file.Recorder;
 import dev.nagare.sink.file.RecordingPlan;
 import dev.nagare.sink.file.ResultFiles;
 import dev.nagare.source.RecordSource;
+import dev.nagare.source.SourceException;
 import dev.nagare.source.kafka.LiveTopicSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a live reading of a real topic computed, and what running the recording of it computes: the same bytes. */
 @Timeout(120)
 class RecordedReadingTest extends CommandTest {
-    private static final String TOPIC = "recorded-reading";
     private static final String PIPELINE = """
             name: test
             fields: {timestamp: /t, amount: /a, user: "@key"}
@@ -58,6 +59,7 @@ class RecordedReadingTest extends CommandTest {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private final long base = System.currentTimeMillis() - 60_000;
+    private String topic = "recorded-reading";
     private int sent;
 
     /** Sends events around a moment, with some disorder, some late ones and some that are none. */
@@ -68,7 +70,7 @@ class RecordedReadingTest extends CommandTest {
             String value =
                     random.nextInt(50) == 0 ? "no json" : "{\"t\":" + time + ",\"a\":" + random.nextInt(100) + "}";
             records.add(new ProducerRecord<>(
-                    TOPIC,
+                    topic,
                     partitions[random.nextInt(partitions.length)],
                     time,
                     ("u" + random.nextInt(5)).getBytes(StandardCharsets.UTF_8),
@@ -104,26 +106,50 @@ class RecordedReadingTest extends CommandTest {
 
     @Test
     void theRecordingGivesWhatTheLiveReadingGave() throws Exception {
-        broker.createTopic(TOPIC, 3);
+        theRecordingGivesTheSame(new StartPosition.Earliest());
+    }
+
+    /** With partitions that the group takes away, and gives back. */
+    @Test
+    void asAMemberOfAGroupToo() throws Exception {
+        topic = "recorded-member";
+        theRecordingGivesTheSame(new StartPosition.Member());
+    }
+
+    private LiveTopicSource open(StartPosition start) throws SourceException {
+        return new LiveTopicSource(
+                ClientProperties.of(Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrap(),
+                        "group.id",
+                        "recorders",
+                        "metadata.max.age.ms",
+                        "300",
+                        "fetch.max.bytes",
+                        "20000")),
+                topic,
+                start,
+                new StopPosition.Never(),
+                System::currentTimeMillis,
+                System::nanoTime);
+    }
+
+    private void theRecordingGivesTheSame(StartPosition start) throws Exception {
+        broker.createTopic(topic, 3);
         Path pipelineFile = Files.writeString(folder.resolve("p.yaml"), PIPELINE);
         Pipeline pipeline = new PipelineReader().read(pipelineFile);
         Path file = folder.resolve("live.ndjson");
-        ClientProperties properties = ClientProperties.of(Map.of(
-                "bootstrap.servers", broker.bootstrap(), "metadata.max.age.ms", "300", "fetch.max.bytes", "20000"));
         BatchRun run = new BatchRun(pipeline, System::nanoTime);
         RecorderStatus recorded;
-        try (LiveTopicSource source = new LiveTopicSource(
-                        properties,
-                        TOPIC,
-                        new StartPosition.Earliest(),
-                        new StopPosition.Never(),
-                        System::currentTimeMillis,
-                        System::nanoTime);
+        try (LiveTopicSource source = open(start);
                 Recorder recorder = Recorder.start(
                         RecordingPlan.into(file, broker.bootstrap()), System::currentTimeMillis, System::nanoTime);
                 ResultFiles results = new ResultFiles(folder.resolve("live"), false)) {
             CompletableFuture<Boolean> reading = start(run, source, recorder, results);
             play(recorder, file);
+            if (start instanceof StartPosition.Member) {
+                share(recorder, file, start);
+            }
             run.finish();
             assertThat(reading.get(30, TimeUnit.SECONDS)).isTrue();
             recorded = recorder.finish();
@@ -182,8 +208,8 @@ class RecordedReadingTest extends CommandTest {
         send(900, base, 0, 1, 2);
         await(() -> recorder.status().records() == sent);
         long now = base + 6_000;
-        while (!text(file).contains("\"idle\",\"topic\":\"" + TOPIC + "\",\"partition\":1")
-                || !text(file).contains("\"idle\",\"topic\":\"" + TOPIC + "\",\"partition\":2")) {
+        while (!text(file).contains("\"idle\",\"topic\":\"" + topic + "\",\"partition\":1")
+                || !text(file).contains("\"idle\",\"topic\":\"" + topic + "\",\"partition\":2")) {
             send(10, now, 0);
             now += 100;
         }
@@ -191,12 +217,31 @@ class RecordedReadingTest extends CommandTest {
         await(() -> text(file).contains("\"flush\""));
         send(300, now, 0, 1, 2);
         try (Admin admin = broker.admin()) {
-            admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(4)))
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(4)))
                     .all()
                     .get();
         }
-        await(() -> text(file).contains("\"assigned\",\"topic\":\"" + TOPIC + "\",\"partition\":3"));
+        await(() -> text(file).contains("\"assigned\",\"topic\":\"" + topic + "\",\"partition\":3"));
         send(300, now + 2_000, 0, 1, 2, 3);
         await(() -> recorder.status().records() == sent);
+    }
+
+    /** Another member comes, and goes again. */
+    private void share(Recorder recorder, Path file, StartPosition start) throws Exception {
+        int before = assignments(file);
+        try (LiveTopicSource other = open(start)) {
+            while (other.offsets().isEmpty()) {
+                // It has read nothing of them, so it commits nothing.
+                other.poll(new ArrayList<>(), 1, Duration.ofMillis(50));
+            }
+            await(() -> text(file).contains("\"revoked\""));
+        }
+        await(() -> assignments(file) > before);
+        send(300, base + 30_000, 0, 1, 2, 3);
+        await(() -> recorder.status().records() == sent);
+    }
+
+    private static int assignments(Path file) {
+        return text(file).split("\"assigned\"", -1).length;
     }
 }
