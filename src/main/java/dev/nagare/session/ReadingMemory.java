@@ -16,6 +16,7 @@ import dev.nagare.session.Run.UnusableCheckpoint;
 import dev.nagare.source.LiveSource;
 import dev.nagare.source.Reread;
 import dev.nagare.store.Commit;
+import dev.nagare.store.Deliveries;
 import dev.nagare.store.ReadingLog;
 import dev.nagare.store.Resume;
 import dev.nagare.store.StoreException;
@@ -267,8 +268,16 @@ final class ReadingMemory implements Findings {
         byte[] state = here == null ? null : here.toByteArray();
         Counters told = rereads && resume != null ? resume.counters() : counters;
         try {
-            into.commit(
-                    new Commit(wallClock.getAsLong(), incarnation, steps, offsets, told, alerts, deadLetters, state));
+            into.commit(new Commit(
+                    wallClock.getAsLong(),
+                    incarnation,
+                    steps,
+                    offsets,
+                    told,
+                    alerts,
+                    deadLetters,
+                    Deliveries.NONE,
+                    state));
             readSinceState &= state == null;
         } catch (StoreException e) {
             goOnWithout(e);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param counters of the whole reading
  * @param alerts the new ones
  * @param deadLetters the new ones
+ * @param deliveries what is to leave this machine because of it, and what has
  * @param state everything from which the reading can go on here; null between two of those. Not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // it is only carried
@@ -31,6 +32,7 @@ public record Commit(
         Counters counters,
         List<Alert> alerts,
         List<DeadLetter> deadLetters,
+        Deliveries deliveries,
         byte @Nullable [] state) {
     public Commit {
         steps = List.copyOf(steps);

@@ -58,7 +58,9 @@ public final class ReadingLog {
                 }
             }
         }
-        return new ReadingLog(database, begin(connection, key, now), changed);
+        long begun = begin(connection, key, now);
+        DeliveryRows.adopt(connection, begun, key);
+        return new ReadingLog(database, begun, changed);
     }
 
     private static long begin(Connection connection, ReadingKey key, long now) throws SQLException {
@@ -109,6 +111,7 @@ public final class ReadingLog {
             }
             AlertRows.insert(connection, id, commit.alerts());
             LetterRows.insert(connection, id, commit.at(), commit.deadLetters());
+            DeliveryRows.apply(connection, id, commit.at(), commit.deliveries());
             return number;
         });
     }
@@ -185,6 +188,16 @@ public final class ReadingLog {
             row.setBytes(3, StepBytes.write(steps));
             row.executeUpdate();
         }
+    }
+
+    /** What was to leave this machine and hasn't, the oldest first; also what failed. */
+    public List<StoredDelivery> deliveries() throws StoreException {
+        return database.read(connection -> DeliveryRows.of(connection, id));
+    }
+
+    /** The number for the next delivery. */
+    public long nextDelivery() throws StoreException {
+        return database.read(DeliveryRows::next);
     }
 
     /** From where it goes on; nothing where it was never committed to. */

@@ -125,8 +125,30 @@ final class Schema {
             create index delivery_next on delivery (state, target, ordering, id);
             """;
 
+    /** The queue with whole messages, each of a reading. Nothing was ever put into the one before. */
+    private static final String THIRD = """
+            drop table delivery;
+            create table delivery (
+              id integer primary key autoincrement,
+              reading integer not null references reading (id) on delete cascade,
+              target text not null,
+              ordering text,
+              idempotency text not null,
+              "key" blob,
+              body blob,
+              headers blob not null,
+              timestamp integer not null,
+              topic text not null,
+              partition integer not null,
+              "offset" integer not null,
+              made integer not null,
+              failure text,
+              attempts integer not null default 0,
+              unique (reading, target, idempotency));
+            """;
+
     /** From each version to the next; a new database is version 0. */
-    private static final List<String> STEPS = List.of(FIRST, SECOND);
+    private static final List<String> STEPS = List.of(FIRST, SECOND, THIRD);
 
     /** What this program writes. */
     static final int VERSION = STEPS.size();

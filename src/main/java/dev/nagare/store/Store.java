@@ -195,11 +195,6 @@ public final class Store implements AutoCloseable {
         return database.read(connection -> LetterRows.before(connection, before, limit));
     }
 
-    /** What is still to be delivered. */
-    public Deliveries deliveries() {
-        return new Deliveries(database);
-    }
-
     /** Waits until what is being written is written. May be called twice. */
     @Override
     public void close() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nagare.model.Control;
 import dev.nagare.model.Decimal;
 import dev.nagare.model.EventRef;
+import dev.nagare.model.SourceRecord;
 import dev.nagare.model.TopicPartition;
 import dev.nagare.model.Totals;
 import java.io.InputStream;
@@ -42,9 +43,8 @@ class SchemaTest {
         write(version);
         try (Store store = Store.open(folder)) {
             assertThat(store.setAside()).isNull();
-            Resume resume = store.reading(new ReadingKey("production", "payments", "earliest", "digest-1"), NOW)
-                    .resume()
-                    .orElseThrow();
+            ReadingKey key = new ReadingKey("production", "payments", "earliest", "digest-1");
+            Resume resume = store.reading(key, NOW).resume().orElseThrow();
             assertThat(resume.state()).containsExactly(1, 2);
             assertThat(resume.counters().received()).isEqualTo(12);
             assertThat(resume.until()).containsEntry(new TopicPartition("payments", 0), 15L);
@@ -63,8 +63,12 @@ class SchemaTest {
                     .containsExactly(new StatusChange(NOW + 70_000, "mei", AlertStatus.CONFIRMED, "called the bank"));
             assertThat(store.deadLetters(Long.MAX_VALUE, 10).get(0).letter().payload())
                     .containsExactly(0, -1);
-            int waiting = version < 2 ? 0 : 1;
-            assertThat(store.deliveries().take("webhook", NOW + 80_000, 10)).hasSize(waiting);
+            int waiting = version < 3 ? 0 : 1;
+            assertThat(store.reading(key, NOW).deliveries()).hasSize(waiting).allSatisfy(left -> {
+                assertThat(left.key()).containsExactly(0x6b);
+                assertThat(left.headers()).extracting(SourceRecord.Header::name).containsExactly("a");
+                assertThat(left.failure()).isEqualTo("503");
+            });
         }
     }
 

@@ -12,6 +12,7 @@ import dev.nagare.model.Decimal;
 import dev.nagare.model.EventRef;
 import dev.nagare.model.ReadStep;
 import dev.nagare.model.Severity;
+import dev.nagare.model.SourceRecord;
 import dev.nagare.model.SourceStart;
 import dev.nagare.model.Stretch;
 import dev.nagare.model.TopicPartition;
@@ -62,7 +63,7 @@ class StoreTest {
                 .mapToLong(step -> step instanceof Stretch stretch ? stretch.records() : 0)
                 .sum();
         Counters counters = new Counters(count, count, 0, 0, 0, 0, 0, 0, 0);
-        return new Commit(NOW, "id", steps, offsets, counters, alerts, List.of(), null);
+        return new Commit(NOW, "id", steps, offsets, counters, alerts, List.of(), Deliveries.NONE, null);
     }
 
     private static Commit withState(Commit commit, byte[] state) {
@@ -74,6 +75,7 @@ class StoreTest {
                 commit.counters(),
                 commit.alerts(),
                 commit.deadLetters(),
+                commit.deliveries(),
                 state);
     }
 
@@ -159,6 +161,7 @@ class StoreTest {
                 new Counters(2, 0, 0, 2, 0, 0, 0, 0, 0),
                 List.of(),
                 List.of(letter, tombstone),
+                Deliveries.NONE,
                 null);
         try (Store store = Store.open(folder)) {
             ReadingLog log = store.reading(KEY, NOW);
@@ -297,36 +300,90 @@ class StoreTest {
         }
     }
 
+    private static StoredDelivery delivery(long id, String target, String idempotency) {
+        return new StoredDelivery(
+                id,
+                target,
+                id % 2 == 0 ? null : "order " + id,
+                idempotency,
+                id % 2 == 0 ? null : new byte[] {(byte) id, -1},
+                id % 3 == 0 ? null : new byte[] {0, (byte) id},
+                List.of(
+                        new SourceRecord.Header("a", new byte[] {-1}),
+                        new SourceRecord.Header("a", null),
+                        new SourceRecord.Header("見出し", new byte[0])),
+                id % 2 == 0 ? SourceRecord.NONE : NOW,
+                P0,
+                id * 10,
+                null,
+                0);
+    }
+
+    private static Commit with(Deliveries deliveries) {
+        return new Commit(
+                NOW,
+                null,
+                List.of(),
+                Map.of(),
+                new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                List.of(),
+                List.of(),
+                deliveries,
+                null);
+    }
+
+    private static List<Long> ids(ReadingLog log) throws StoreException {
+        return log.deliveries().stream().map(StoredDelivery::id).toList();
+    }
+
     @Test
-    void deliveriesKeepTheirOrderPerKey() throws Exception {
+    void whatIsToBeDeliveredIsWholeUntilItHasArrived() throws Exception {
+        List<StoredDelivery> made =
+                List.of(delivery(1, "hook", "a"), delivery(2, "hook", "b"), delivery(3, "topic", "a"));
         try (Store store = Store.open(folder)) {
-            Deliveries queue = store.deliveries();
-            queue.enqueue(
-                    List.of(
-                            StoredDelivery.of("hook", "a", "1", new byte[] {1}, NOW),
-                            StoredDelivery.of("hook", "a", "2", new byte[] {2}, NOW),
-                            StoredDelivery.of("hook", "b", "3", new byte[] {3}, NOW),
-                            StoredDelivery.of("hook", "b", "3", new byte[] {3}, NOW),
-                            StoredDelivery.of("topic", "a", "1", new byte[] {4}, NOW)),
-                    NOW);
-            List<StoredDelivery> now = queue.take("hook", NOW, 10);
-            assertThat(now).extracting(StoredDelivery::idempotency).containsExactly("1", "3");
+            ReadingLog log = store.reading(KEY, NOW);
+            assertThat(log.nextDelivery()).isEqualTo(1);
+            log.commit(with(new Deliveries(made, List.of(), List.of(), List.of())));
+        }
+        try (Store store = Store.open(folder)) {
+            ReadingLog log = store.reading(KEY, NOW);
+            assertThat(log.deliveries()).usingRecursiveComparison().isEqualTo(made);
+            log.commit(with(new Deliveries(
+                    List.of(delivery(4, "hook", "b")),
+                    List.of(1L, 3L),
+                    List.of(new Deliveries.Failed(2, "it answered 400", 3)),
+                    List.of())));
+            assertThat(log.deliveries()).singleElement().satisfies(left -> {
+                assertThat(left.id()).as("made once").isEqualTo(2);
+                assertThat(left.failure()).isEqualTo("it answered 400");
+                assertThat(left.attempts()).isEqualTo(3);
+            });
+            log.commit(with(new Deliveries(List.of(), List.of(), List.of(), List.of(2L))));
+            assertThat(log.deliveries()).singleElement().satisfies(left -> {
+                assertThat(left.failure()).isNull();
+                assertThat(left.attempts()).isZero();
+            });
+            log.commit(with(new Deliveries(List.of(), List.of(2L), List.of(), List.of())));
+            assertThat(log.deliveries()).isEmpty();
+            assertThat(log.nextDelivery()).as("no number comes back").isGreaterThan(3);
+        }
+    }
 
-            queue.failed(now.get(0).id(), "503", NOW + 100);
-            queue.done(now.get(1).id());
-            assertThat(queue.take("hook", NOW, 10)).isEmpty();
-            StoredDelivery again = queue.take("hook", NOW + 100, 10).get(0);
-            assertThat(again.idempotency()).isEqualTo("1");
-            assertThat(again.attempts()).isEqualTo(1);
+    @Test
+    void whatWaitsGoesOnWithTheReadingThatFollows() throws Exception {
+        ReadingKey mended = new ReadingKey(KEY.connection(), KEY.topic(), KEY.start(), "another pipeline");
+        ReadingKey elsewhere = new ReadingKey(KEY.connection(), "another topic", KEY.start(), KEY.pipeline());
+        try (Store store = Store.open(folder)) {
+            ReadingLog log = store.reading(KEY, NOW);
+            log.commit(with(new Deliveries(
+                    List.of(delivery(1, "hook", "a"), delivery(2, "hook", "b")), List.of(), List.of(), List.of())));
+            assertThat(ids(store.reading(elsewhere, NOW))).isEmpty();
 
-            queue.givenUp(again.id(), "400");
-            assertThat(queue.take("hook", NOW + 100, 10))
-                    .extracting(StoredDelivery::idempotency)
-                    .containsExactly("2");
-            queue.again(again.id(), NOW + 200);
-            assertThat(queue.take("hook", NOW + 200, 10))
-                    .extracting(StoredDelivery::idempotency)
-                    .containsExactly("1");
+            ReadingLog next = store.reading(mended, NOW);
+
+            assertThat(next.id()).isNotEqualTo(log.id());
+            assertThat(ids(next)).containsExactly(1L, 2L);
+            assertThat(ids(log)).isEmpty();
         }
     }
 
