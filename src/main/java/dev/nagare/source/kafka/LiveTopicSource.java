@@ -210,9 +210,7 @@ public final class LiveTopicSource implements LiveSource {
             publish(false);
             return true;
         } catch (NoOffsetForPartitionException e) {
-            // The group has committed nothing for them: it has seen nothing.
-            reader.starts(e.partitions(), new StartPosition.Earliest(), QUESTION)
-                    .forEach(reader.consumer()::seek);
+            beginWith(e.partitions());
             return true;
         } catch (WakeupException e) {
             return true;
@@ -526,6 +524,15 @@ public final class LiveTopicSource implements LiveSource {
             // Offsets without records, as transactions leave them, are behind us too.
             readings.forEach((partition, reading) -> reading.position =
                     Math.max(reading.position, reader.consumer().position(partition, QUESTION)));
+        }
+    }
+
+    /** The group has committed nothing for them: it has seen nothing. */
+    private void beginWith(Collection<TopicPartition> partitions) throws SourceException {
+        try {
+            reader.starts(partitions, new StartPosition.Earliest(), QUESTION).forEach(reader.consumer()::seek);
+        } catch (TimeoutException again) {
+            state = State.DISCONNECTED;
         }
     }
 
