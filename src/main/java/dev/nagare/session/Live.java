@@ -378,6 +378,19 @@ final class Live implements Stage {
         publish();
     }
 
+    @Override
+    public @Nullable Rereading rereading() {
+        Pipeline compute = pipeline;
+        Retained kept = retained;
+        if (compute == null) {
+            return null;
+        }
+        return kept == null
+                ? new Rereading(reading, compute, false, Rereading.SOME)
+                : new Rereading(
+                        new RetainedRecording(reading, compute, kept, Moment.END), compute, true, Rereading.SOME);
+    }
+
     /** Stops fetching, or goes on. */
     void read(boolean on) {
         if (feed != null) {

@@ -71,6 +71,14 @@ final class Opened implements AutoCloseable {
         }
     }
 
+    /** It once more; null until it is known what to compute of it. */
+    @Nullable
+    Rereading rereading() {
+        Recording what = recording;
+        Pipeline compute = pipeline;
+        return what == null || compute == null ? null : new Rereading(what, compute, goesBack(), Rereading.UNENDING);
+    }
+
     /** Opens the recording at its start. What is computed is read the first time. */
     Run begin() throws IOException {
         Recording what = Objects.requireNonNull(recording);

@@ -422,6 +422,11 @@ final class Player implements Stage {
         return opened.status(state == State.ENDED, failure);
     }
 
+    @Override
+    public @Nullable Rereading rereading() {
+        return opened.rereading();
+    }
+
     /** The engine's whole state; empty where there is none. */
     byte[] engineState() {
         Run current = opened.run();

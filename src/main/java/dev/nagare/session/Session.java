@@ -31,6 +31,7 @@ public final class Session implements AutoCloseable {
     private final Executor beside;
     private final ReplayCache cache;
     private final Memory memory;
+    private final Letters letters;
     /** What is open; the session's thread alone changes it. */
     private Stage stage;
 
@@ -109,6 +110,7 @@ public final class Session implements AutoCloseable {
         publishing = new Publishing(nanoTime, publisher);
         player = new Player(nanoTime, publishing, beside, commands::add, cache);
         stage = player;
+        letters = new Letters(commands::add, () -> stage.rereading(), beside);
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((t, e) -> LOG.error("The thread {} died", t.getName(), e));
@@ -310,10 +312,16 @@ public final class Session implements AutoCloseable {
         });
     }
 
+    /** What can be done with the dead letters of what is open. */
+    public Letters letters() {
+        return letters;
+    }
+
     /** Ends the session's thread and closes the source. Waits up to two seconds for it; may be called twice. */
     @Override
     public void close() {
         closed = true;
+        letters.giveUp();
         commands.add(() -> {});
         if (Thread.currentThread() != thread) {
             try {

@@ -2,6 +2,7 @@ package dev.nagare.session;
 
 import dev.nagare.replay.Moment;
 import dev.nagare.session.TransportRules.Then;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is being played, without a thread: a recording or a topic. Commands change its state, and {@link #step} does the
@@ -42,6 +43,10 @@ sealed interface Stage extends AutoCloseable permits Player, Live {
 
     /** Asks for the events that fulfil a condition; empty for none. */
     void find(String condition);
+
+    /** What is open, as it can be read once more beside this; null until it is known what to compute of it. */
+    @Nullable
+    Rereading rereading();
 
     /**
      * Does the next piece of work: at most one batch of records, or a few milliseconds of a seek.
