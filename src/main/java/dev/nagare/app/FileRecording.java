@@ -4,6 +4,8 @@ import dev.nagare.codec.JsonDecoder;
 import dev.nagare.file.FileIdentity;
 import dev.nagare.model.Decoder;
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.pipeline.PipelineException;
+import dev.nagare.pipeline.PipelineReader;
 import dev.nagare.replay.Moment;
 import dev.nagare.replay.RecordingIdentity;
 import dev.nagare.session.Recording;
@@ -51,6 +53,19 @@ record FileRecording(
     /** The same, opened at a moment; null for its start. */
     FileRecording at(@Nullable Moment moment) {
         return new FileRecording(name, kind, input, pipeline, moment, pipelineFile);
+    }
+
+    @Override
+    public @Nullable Pipeline mended() throws IOException {
+        if (pipelineFile == null) {
+            return null;
+        }
+        try {
+            return new PipelineReader().read(pipelineFile);
+        } catch (PipelineException e) {
+            throw new IOException(
+                    pipelineFile + " has mistakes: " + String.join("; ", ProposedPipeline.mistakes(e)), e);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.nagare.session;
 
 import dev.nagare.model.DeadLetter;
+import dev.nagare.pipeline.Pipeline;
 import dev.nagare.sink.file.DeadLetterFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,8 +45,9 @@ public final class Letters {
     }
 
     /**
-     * Decodes the records of dead letters again with the pipeline as it is now, and says of each what it would become.
-     * Gives up what was tried before.
+     * Decodes the records of dead letters again with the pipeline as it is now, and says of each what it would become:
+     * where it was read from a file, as the file is now, whether or not what is open was opened again since. Gives up
+     * what was tried before.
      *
      * @param letters the dead letters, of what is open
      * @param progress is told now and then how much of the recording has been read, from 0 to 1; below 0 where nobody
@@ -69,7 +71,11 @@ public final class Letters {
             return TriedLetters.none("Nothing is open.");
         }
         try {
-            return new LetterTrial(from, from.pipeline(), letters, progress, cancelled::get).run();
+            Pipeline mended = from.recording().mended();
+            Pipeline pipeline = mended == null ? from.pipeline() : mended;
+            return new LetterTrial(from, pipeline, letters, progress, cancelled::get).run();
+        } catch (IOException e) {
+            return TriedLetters.none(e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Dead letters could not be tried again", e);
             return TriedLetters.none("Nagare met an error of its own: " + e);

@@ -30,6 +30,16 @@ public interface Recording {
      */
     Pipeline pipeline() throws IOException;
 
+    /**
+     * What would be computed if it were opened now: where that stands in a file, the file may have been mended since.
+     *
+     * @return null where there is no such file: then what is computed is all there is
+     * @throws IOException with a sentence for the user, if it can't be read or is wrong
+     */
+    default @Nullable Pipeline mended() throws IOException {
+        return null;
+    }
+
     /** A new decoder for that pipeline. */
     Decoder decoder(Pipeline pipeline);
 

@@ -5,6 +5,8 @@ import dev.nagare.pipeline.Pipeline;
 import dev.nagare.replay.Checkpoints;
 import dev.nagare.replay.Moment;
 import dev.nagare.source.RecordSource;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is retained of a reading, as something that can be played.
@@ -28,6 +30,11 @@ record RetainedRecording(LiveReading reading, Pipeline compute, Retained retaine
     @Override
     public Pipeline pipeline() {
         return compute;
+    }
+
+    @Override
+    public @Nullable Pipeline mended() throws IOException {
+        return reading.mended();
     }
 
     @Override
