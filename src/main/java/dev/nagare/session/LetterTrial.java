@@ -52,6 +52,8 @@ final class LetterTrial {
     /** Partitions whose last wanted record is believed only after the next one of theirs. */
     private final Set<TopicPartition> unconfirmed = new HashSet<>();
 
+    private int percent = -1;
+
     private record Place(String topic, int partition, long offset) {
         static Place of(DeadLetter letter) {
             return new Place(letter.topic(), letter.partition(), letter.offset());
@@ -60,7 +62,7 @@ final class LetterTrial {
 
     /**
      * @param pipeline with which they are tried
-     * @param progress is told now and then how much has been read, from 0 to 1; below 0 where nobody can say
+     * @param progress is told now and then how much has been read, from 0 to 1, where that is known
      * @param cancelled is asked now and then whether to give up
      */
     LetterTrial(
@@ -135,7 +137,7 @@ final class LetterTrial {
                     accept(item, engine);
                 }
                 batch.clear();
-                progress.accept(source.progress().fraction());
+                report(source.progress().fraction());
             }
             if (!done()) {
                 engine.end();
@@ -143,6 +145,15 @@ final class LetterTrial {
             return null;
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** At most a hundred times, however large the recording is. */
+    private void report(double share) {
+        int now = (int) (100 * Math.min(1, share));
+        if (share >= 0 && now != percent) {
+            percent = now;
+            progress.accept(now / 100.0);
         }
     }
 

@@ -50,8 +50,8 @@ public final class Letters {
      * what was tried before.
      *
      * @param letters the dead letters, of what is open
-     * @param progress is told now and then how much of the recording has been read, from 0 to 1; below 0 where nobody
-     *     can say; on another thread
+     * @param progress is told now and then how much of the recording has been read, from 0 to 1, where that is known;
+     *     on another thread
      * @param told is given the answer there; without letters where it was given up
      */
     public void tryAgain(List<DeadLetter> letters, DoubleConsumer progress, Consumer<TriedLetters> told) {

@@ -21,6 +21,7 @@ import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.connect.ConnectionShelf;
+import dev.nagare.ui.events.DeadLettersViewModel;
 import dev.nagare.ui.events.EventsController;
 import dev.nagare.ui.events.EventsViewModel;
 import dev.nagare.ui.header.HeaderController;
@@ -167,7 +168,12 @@ public final class Dashboard implements AutoCloseable {
                 new RailViewModel(),
                 new DefinitionsViewModel(texts, masks),
                 new AlertsViewModel(texts, formats, masks),
-                new EventsViewModel(texts, formats, masks, session::findEvents),
+                new EventsViewModel(
+                        texts,
+                        formats,
+                        masks,
+                        session::findEvents,
+                        new DeadLettersViewModel(texts, formats, masks, session.letters(), view)),
                 new PartitionsViewModel(texts));
         speeds = new SpeedMemory(session, preferences);
         dialogs = new WindowDialogs(stage, presentation, choice, around.background(), view);
@@ -195,7 +201,8 @@ public final class Dashboard implements AutoCloseable {
         ColumnMemory columns = new PreferredColumns(preferences);
         WindowsPageController windows = new WindowsPageController(panels.windowsPage(), texts, formats, columns);
         AlertsController alerts = new AlertsController(panels.alertsPage(), texts, columns);
-        EventsController events = new EventsController(panels.eventsPage(), texts, columns);
+        EventsController events = new EventsController(
+                panels.eventsPage(), texts, columns, views, proposed -> choice.save(stage, proposed));
         partitions = new PartitionsController(panels.partitions(), texts, formats, columns);
         partitionsShown = panels.partitions().shownProperty();
         rail = panels.rail();

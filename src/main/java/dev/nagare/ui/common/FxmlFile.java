@@ -14,6 +14,8 @@ public enum FxmlFile {
     ALERTS("alerts"),
     ALERTS_PAGE("alerts-page"),
     EVENTS_PAGE("events-page"),
+    DEAD_LETTERS("dead-letters"),
+    DEAD_LETTER("dead-letter"),
     WINDOWS_PAGE("windows-page"),
     PROPOSAL("proposal"),
     PROBLEM("problem"),

@@ -24,10 +24,12 @@ final class EventColumns {
 
     private final EventsViewModel model;
     private final EventWords words;
+    private final DeadLettersViewModel dead;
 
     EventColumns(EventsViewModel model) {
         this.model = model;
         this.words = model.words();
+        this.dead = model.deadLetters();
     }
 
     /** Gives the times the width that they need with or without their dates. */
@@ -125,9 +127,14 @@ final class EventColumns {
 
     List<Column<DeadRow>> dead() {
         return List.of(
-                Column.<DeadRow>text("reason", "events.column.reason", 190, row -> words.reason(reason(row)))
+                Column.<DeadRow>text(
+                                "reason",
+                                "events.column.reason",
+                                190,
+                                row -> dead.words().reason(reason(row)))
                         .styled("strong")
                         .sortedBy(Comparator.comparing(EventColumns::reason)),
+                Column.<DeadRow>text("now", "events.column.now", 170, dead::now),
                 Column.<DeadRow>number(
                                 "size",
                                 "events.column.size",
@@ -147,8 +154,7 @@ final class EventColumns {
                         "detail",
                         "events.column.detail",
                         420,
-                        row -> words.explanation(
-                                row.letter(), model.maskedProperty().get())));
+                        row -> dead.words().shown(dead.maskedProperty().get()).explanation(row.letter())));
     }
 
     private String time(long epochMillis) {

@@ -1,6 +1,5 @@
 package dev.nagare.ui.events;
 
-import dev.nagare.model.DeadLetter;
 import dev.nagare.model.Event;
 import dev.nagare.model.EventRef;
 import dev.nagare.model.LateEvent;
@@ -53,24 +52,6 @@ final class EventWords {
                 });
     }
 
-    String reason(DeadLetter.Reason reason) {
-        return texts.get(
-                switch (reason) {
-                    case TOO_LARGE -> "events.reason.tooLarge";
-                    case TOMBSTONE -> "events.reason.tombstone";
-                    case NOT_JSON -> "events.reason.notJson";
-                    case NOT_AN_OBJECT -> "events.reason.notObject";
-                    case BAD_TIMESTAMP -> "events.reason.badTimestamp";
-                    case MISSING_TIMESTAMP -> "events.reason.missingTimestamp";
-                    case MISSING_AMOUNT -> "events.reason.missingAmount";
-                    case BAD_AMOUNT -> "events.reason.badAmount";
-                    case FUTURE_TIMESTAMP -> "events.reason.future";
-                    case RULE_ERROR -> "events.reason.rule";
-                    case TRANSFORM_ERROR -> "events.reason.transform";
-                    case DELIVERY_FAILED -> "events.reason.delivery";
-                });
-    }
-
     EventDetail detail(EventRow row, Snapshot snapshot, MaskedFields masked) {
         Arrival arrival = row.arrival();
         Event event = arrival.event();
@@ -86,42 +67,6 @@ final class EventWords {
         LateEvent late = row.late();
         EventRef ref = late.event();
         return detail(ref, lateNote(late), find(ref, snapshot.journals().events()), snapshot, masked);
-    }
-
-    EventDetail detail(DeadRow row, MaskedFields masked) {
-        DeadLetter letter = row.letter();
-        return new EventDetail(
-                place(letter.topic(), letter.partition(), letter.offset()),
-                reason(letter.reason()) + " · " + explanation(letter, masked),
-                raw(letter, masked),
-                texts.get(letter.reason().countsAsRecord() ? "events.decoded.dead" : "events.decoded.wentOn"),
-                texts.get("events.transformed.dead"));
-    }
-
-    /** What is wrong with a dead letter, as it may be shown. */
-    String explanation(DeadLetter letter, MaskedFields masked) {
-        if (!masked.any()) {
-            return letter.detail();
-        }
-        if (letter.reason() == DeadLetter.Reason.BAD_AMOUNT && masked.covers("amount")) {
-            return texts.get("events.detail.masked");
-        }
-        byte[] payload = letter.payload();
-        List<String> secrets = payload == null
-                ? List.of()
-                : masked.payload(new String(payload, StandardCharsets.UTF_8)).secrets();
-        return masked.text(letter.detail(), secrets);
-    }
-
-    /** Of a value that isn't JSON nobody can say where its fields are, so while any is hidden it is hidden wholly. */
-    private String raw(DeadLetter letter, MaskedFields masked) {
-        byte[] payload = letter.payload();
-        if (payload == null) {
-            return texts.get("events.raw.none");
-        }
-        boolean formless =
-                letter.reason() == DeadLetter.Reason.NOT_JSON || letter.reason() == DeadLetter.Reason.NOT_AN_OBJECT;
-        return masked.any() && formless ? texts.get("events.raw.masked") : raw(payload, letter.length(), masked);
     }
 
     private EventDetail detail(

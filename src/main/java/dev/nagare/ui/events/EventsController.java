@@ -1,13 +1,17 @@
 package dev.nagare.ui.events;
 
 import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.FxmlFile;
+import dev.nagare.ui.common.FxmlViews;
 import dev.nagare.ui.common.KeyMap;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.table.Column;
 import dev.nagare.ui.table.ColumnMemory;
 import dev.nagare.ui.table.LiveTable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
@@ -32,6 +36,9 @@ public final class EventsController {
     private final EventsViewModel model;
     private final Texts texts;
     private final ColumnMemory memory;
+    private final FxmlViews views;
+    private final DeadLettersController deadLetters;
+    private final DeadLetterController deadLetter;
     private final PauseTransition rest = new PauseTransition(REST);
 
     @FXML
@@ -51,6 +58,15 @@ public final class EventsController {
 
     @FXML
     private StackPane tablePlace;
+
+    @FXML
+    private StackPane deadBar;
+
+    @FXML
+    private Label deadNote;
+
+    @FXML
+    private StackPane detailPlace;
 
     @FXML
     private Label detailEmpty;
@@ -75,20 +91,34 @@ public final class EventsController {
 
     private LiveTable<EventRow> events;
     private LiveTable<LateRow> lateEvents;
-    private LiveTable<DeadRow> deadLetters;
     private final Label eventsPlaceholder = placeholder();
     private final List<LiveTable<?>> tables = new ArrayList<>();
     private LiveTable<?> shown;
 
+    /**
+     * @param save asks where to write a file of that proposed name; empty when the user changed their mind
+     */
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills, and what is made from them
-    public EventsController(EventsViewModel model, Texts texts, ColumnMemory memory) {
+    public EventsController(
+            EventsViewModel model,
+            Texts texts,
+            ColumnMemory memory,
+            FxmlViews views,
+            Function<Path, Optional<Path>> save) {
         this.model = model;
         this.texts = texts;
         this.memory = memory;
+        this.views = views;
+        deadLetters = new DeadLettersController(model.deadLetters(), texts, save);
+        deadLetter = new DeadLetterController(model.deadLetters(), texts);
+        views.with(DeadLettersController.class, () -> deadLetters).with(DeadLetterController.class, () -> deadLetter);
     }
 
     @FXML
     void initialize() {
+        deadBar.getChildren().setAll(views.load(FxmlFile.DEAD_LETTERS));
+        detailPlace.getChildren().add(views.load(FxmlFile.DEAD_LETTER));
+        deadNote.textProperty().bind(model.deadLetters().noteProperty());
         makeTables();
         makeSegments();
         status.textProperty().bind(model.statusProperty());
@@ -114,10 +144,10 @@ public final class EventsController {
         events.nameProperty().bind(texts.valueOf("events.segment.all"));
         lateEvents = table("late-events", LateRow::number, columns.late(), bound("events.table.noLate"));
         lateEvents.nameProperty().bind(texts.valueOf("events.segment.late"));
-        deadLetters = table("dead-letters", DeadRow::number, columns.dead(), bound("events.table.noDead"));
-        deadLetters.nameProperty().bind(texts.valueOf("events.segment.dead"));
-        tables.addAll(List.of(events, lateEvents, deadLetters));
-        for (LiveTable<?> table : tables) {
+        LiveTable<DeadRow> letters = deadLetters.table(columns.dead(), memory, placeholder());
+        letters.setOnOpen(deadLetter::focus);
+        tables.addAll(List.of(events, lateEvents, letters));
+        for (LiveTable<?> table : List.of(events, lateEvents)) {
             table.selectedProperty().addListener((property, old, row) -> {
                 if (table == shown) {
                     model.select(row);
@@ -133,10 +163,7 @@ public final class EventsController {
             lateEvents.show(rows);
             name();
         });
-        model.deadProperty().addListener((property, old, rows) -> {
-            deadLetters.show(rows);
-            name();
-        });
+        model.deadLetters().rowsProperty().addListener(unused -> name());
         model.zoneProperty().addListener(unused -> {
             events.refresh();
             lateEvents.refresh();
@@ -147,7 +174,6 @@ public final class EventsController {
             EventColumns.fitTimes(lateEvents, dates);
         });
         shown = events;
-        tablePlace.getChildren().setAll(events);
     }
 
     private <R> LiveTable<R> table(String name, Function<R, Object> id, List<Column<R>> columns, Label placeholder) {
@@ -174,8 +200,9 @@ public final class EventsController {
         segments.getToggles().setAll(all, late, dead);
         all.setUserData(events);
         late.setUserData(lateEvents);
-        dead.setUserData(deadLetters);
+        dead.setUserData(deadLetters.table());
         segments.selectToggle(all);
+        showTable(events);
         segments.selectedToggleProperty().addListener((property, old, chosen) -> {
             if (chosen == null) {
                 segments.selectToggle(old);
@@ -192,7 +219,14 @@ public final class EventsController {
         condition.setVisible(conditional);
         condition.setManaged(conditional);
         status.setVisible(conditional);
-        model.select(table.selectedProperty().get());
+        status.setManaged(conditional);
+        boolean ofDead = dead.isSelected();
+        for (Node part : List.of(deadBar, deadNote, deadLetter.root())) {
+            part.setVisible(ofDead);
+            part.setManaged(ofDead);
+        }
+        model.select(ofDead ? null : table.selectedProperty().get());
+        showDetail(model.detailProperty().get());
     }
 
     private void name() {
@@ -201,8 +235,7 @@ public final class EventsController {
                 "events.segment.lateCount",
                 Formats.count(model.lateProperty().get().written())));
         dead.setText(texts.get(
-                "events.segment.deadCount",
-                Formats.count(model.deadProperty().get().written())));
+                "events.segment.deadCount", Formats.count(model.deadLetters().all())));
         eventsPlaceholder.setText(model.placeholder());
     }
 
@@ -213,7 +246,7 @@ public final class EventsController {
 
     private void showDetail(@Nullable EventDetail record) {
         detail.setVisible(record != null);
-        detailEmpty.setVisible(record == null);
+        detailEmpty.setVisible(record == null && !dead.isSelected());
         if (record != null) {
             detailTitle.setText(record.title());
             detailNote.setText(record.note());
@@ -237,13 +270,20 @@ public final class EventsController {
 
     /** The keys of this page. */
     public KeyMap keys() {
-        return events.describeKeys(new KeyMap("keys.group.events")
+        KeyMap keys = new KeyMap("keys.group.events")
                 .on("Shortcut+F", "keys.condition.label", () -> {
                     all.setSelected(true);
                     condition.requestFocus();
                     condition.selectAll();
                 })
-                .onIf("Esc", "keys.escape.events", this::escape));
+                .on("Shortcut+D", "keys.reasons.label", () -> {
+                    dead.setSelected(true);
+                    deadLetters.focusReasons();
+                })
+                .onIf("Shortcut+Shift+T", "keys.again.label", () -> dead.isSelected() && deadLetters.tryAgain())
+                .onIf("Shortcut+E", "keys.letters.label", () -> dead.isSelected() && deadLetters.export())
+                .onIf("Esc", "keys.escape.events", this::escape);
+        return events.describeKeys(keys);
     }
 
     /** The condition in the focused box first, then the selection. Says whether there was something to clear. */

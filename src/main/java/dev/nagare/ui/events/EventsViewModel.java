@@ -1,6 +1,5 @@
 package dev.nagare.ui.events;
 
-import dev.nagare.model.DeadLetter;
 import dev.nagare.model.LateEvent;
 import dev.nagare.session.Arrival;
 import dev.nagare.session.EventMatches;
@@ -29,8 +28,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tail of the events or of those that a condition finds, the late ones and the dead letters, the newest last; and
- * the selected one in its three forms. The condition itself is tried by the session. Confined to one thread; needs no
+ * The tail of the events or of those that a condition finds, and the late ones, the newest last; the selected one in
+ * its three forms; and the dead letters. The condition itself is tried by the session. Confined to one thread; needs no
  * toolkit.
  */
 public final class EventsViewModel {
@@ -46,14 +45,11 @@ public final class EventsViewModel {
             new JournalRows<>(MOST_ROWS, LiveTable.Newest.LAST, EventRow::new);
     private final JournalRows<LateEvent, LateRow> late =
             new JournalRows<>(MOST_ROWS, LiveTable.Newest.LAST, LateRow::new);
-    private final JournalRows<DeadLetter, DeadRow> dead =
-            new JournalRows<>(MOST_ROWS, LiveTable.Newest.LAST, DeadRow::new);
+    private final DeadLettersViewModel dead;
     private final ReadOnlyObjectWrapper<Rows<EventRow>> events =
             new ReadOnlyObjectWrapper<>(this, "events", Rows.none());
     private final ReadOnlyObjectWrapper<Rows<LateRow>> lateRows =
             new ReadOnlyObjectWrapper<>(this, "late", Rows.none());
-    private final ReadOnlyObjectWrapper<Rows<DeadRow>> deadRows =
-            new ReadOnlyObjectWrapper<>(this, "dead", Rows.none());
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyBooleanWrapper wrong = new ReadOnlyBooleanWrapper(this, "wrong");
     private final ReadOnlyObjectWrapper<@Nullable EventDetail> detail = new ReadOnlyObjectWrapper<>(this, "detail");
@@ -67,8 +63,13 @@ public final class EventsViewModel {
     private EventMatches shown = EventMatches.NONE;
     private long session = -1;
 
-    /** @param find asks the session for the events that fulfil a condition */
-    public EventsViewModel(Texts texts, Formats formats, Masks masks, Consumer<String> find) {
+    /**
+     * @param find asks the session for the events that fulfil a condition
+     * @param dead the dead letters
+     */
+    public EventsViewModel(
+            Texts texts, Formats formats, Masks masks, Consumer<String> find, DeadLettersViewModel dead) {
+        this.dead = dead;
         this.texts = texts;
         this.words = new EventWords(texts, formats);
         this.find = find;
@@ -87,8 +88,9 @@ public final class EventsViewModel {
         return lateRows.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Rows<DeadRow>> deadProperty() {
-        return deadRows.getReadOnlyProperty();
+    /** The dead letters, which have more to them. */
+    DeadLettersViewModel deadLetters() {
+        return dead;
     }
 
     /** How many events are shown, what the condition found of how many, or what is wrong with it. */
@@ -144,7 +146,7 @@ public final class EventsViewModel {
         }
     }
 
-    /** Selects a row of any of the tables; null for none. */
+    /** Selects a row of events or of late ones; null for none. */
     void select(@Nullable Object row) {
         selected = row;
         describe();
@@ -165,10 +167,9 @@ public final class EventsViewModel {
         }
         tail.read(session, snapshot.journals().events());
         late.read(session, snapshot.journals().late());
-        dead.read(session, snapshot.journals().deadLetters());
+        dead.show(snapshot);
         showEvents();
         lateRows.set(late.rows());
-        deadRows.set(dead.rows());
         say();
     }
 
@@ -240,8 +241,6 @@ public final class EventsViewModel {
             detail.set(words.detail(row, last, masked.get()));
         } else if (selected instanceof LateRow row) {
             detail.set(words.detail(row, last, masked.get()));
-        } else if (selected instanceof DeadRow row) {
-            detail.set(words.detail(row, masked.get()));
         } else {
             detail.set(null);
         }

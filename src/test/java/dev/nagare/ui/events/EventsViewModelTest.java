@@ -2,7 +2,7 @@ package dev.nagare.ui.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nagare.model.DeadLetter;
+import dev.nagare.session.Session;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.GeneratedRecording;
 import dev.nagare.ui.Played;
@@ -14,11 +14,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class EventsViewModelTest {
     private static Snapshot end;
@@ -26,7 +24,19 @@ class EventsViewModelTest {
     private final Texts texts = new Texts(Language.ENGLISH);
     private final List<String> asked = new ArrayList<>();
     private final Masks masks = Masks.none();
-    private final EventsViewModel model = new EventsViewModel(texts, new Formats(ZoneId.of("UTC")), masks, asked::add);
+    private final Formats formats = new Formats(ZoneId.of("UTC"));
+    private final Session session = new Session(snapshot -> {});
+    private final EventsViewModel model = new EventsViewModel(
+            texts,
+            formats,
+            masks,
+            asked::add,
+            new DeadLettersViewModel(texts, formats, masks, session.letters(), Runnable::run));
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
 
     @BeforeAll
     static void play() {
@@ -53,12 +63,12 @@ class EventsViewModelTest {
 
         assertThat(model.lateProperty().get().written())
                 .isEqualTo(end.counters().late());
-        assertThat(model.deadProperty().get().written())
-                .isEqualTo(end.counters().deadLettered());
-        DeadRow dead = model.deadProperty().get().list().get(0);
-        model.select(dead);
-        EventDetail detail = Objects.requireNonNull(model.detailProperty().get());
-        assertThat(detail.raw()).isEqualTo("{\"id\": broken");
+        DeadLettersViewModel letters = model.deadLetters();
+        assertThat(letters.all()).isEqualTo(end.counters().deadLettered());
+        DeadRow dead = letters.rowsProperty().get().list().get(0);
+        letters.select(dead);
+        DeadDetail detail = Objects.requireNonNull(letters.detailProperty().get());
+        assertThat(detail.text()).isEqualTo("{\"id\": broken");
         assertThat(detail.note())
                 .startsWith("not JSON · ")
                 .endsWith(dead.letter().detail());
@@ -105,18 +115,6 @@ class EventsViewModelTest {
         assertThat(model.eventsProperty().get().list())
                 .as("what was there stays until then")
                 .isNotEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void everyReasonHasItsOwnWords(Language language) {
-        texts.speak(language);
-        TreeSet<String> words = new TreeSet<>();
-        for (DeadLetter.Reason reason : DeadLetter.Reason.values()) {
-            words.add(model.words().reason(reason));
-        }
-
-        assertThat(words).hasSameSizeAs(DeadLetter.Reason.values());
     }
 
     @Test
