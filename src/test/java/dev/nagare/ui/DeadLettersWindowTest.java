@@ -133,7 +133,7 @@ class DeadLettersWindowTest {
         recording.mend();
         press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
         await(() -> text(robot, "letterAnswer").startsWith("Would be an event now: broken-0@1"));
-        assertThat(text(robot, "deadState")).contains("1 would be events, 0 would not");
+        assertThat(text(robot, "deadState")).contains("Would become events: 1 of 1.");
 
         robot.interact(() -> letters(robot).requestFocus());
         press(robot, KeyCode.ESCAPE);

@@ -157,7 +157,7 @@ final class DeadWords {
                 "dead.state.tried",
                 answer.pipeline().name(),
                 Formats.count(answer.events()),
-                Formats.count(answer.tried() - answer.events()));
+                Formats.count(answer.tried()));
         return problem == null ? said : said + " " + texts.get("dead.state.unread", problem);
     }
 

@@ -134,7 +134,8 @@ final class EventColumns {
                                 row -> dead.words().reason(reason(row)))
                         .styled("strong")
                         .sortedBy(Comparator.comparing(EventColumns::reason)),
-                Column.<DeadRow>text("now", "events.column.now", 170, dead::now),
+                Column.<DeadRow>text("now", "events.column.now", 216, dead::now)
+                        .sortedBy(Comparator.comparing(dead::now)),
                 Column.<DeadRow>number(
                                 "size",
                                 "events.column.size",

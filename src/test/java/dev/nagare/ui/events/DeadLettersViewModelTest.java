@@ -175,7 +175,7 @@ class DeadLettersViewModelTest {
                         "Would be an event now: broken-0@1 · 2025-10-09 08:53:20.000 · user anna.maria · amount 5.00");
         assertThat(detail().mended()).isTrue();
         assertThat(model.answeredProperty().get()).isGreaterThan(answered);
-        assertThat(model.stateProperty().get()).contains("1 would be events, 0 would not");
+        assertThat(model.stateProperty().get()).contains("Would become events: 1 of 1.");
         assertThat(model.now(row(Reason.NOT_JSON))).isEqualTo(Formats.ABSENT);
 
         model.tryShown();
@@ -190,7 +190,7 @@ class DeadLettersViewModelTest {
                         "still bad timestamp",
                         "would be an event",
                         "still no amount");
-        assertThat(model.stateProperty().get()).contains("2 would be events, 5 would not");
+        assertThat(model.stateProperty().get()).contains("Would become events: 2 of 7.");
         model.select(row(Reason.NOT_JSON));
         assertThat(detail().answer()).startsWith("Still not JSON: The value is not JSON");
         assertThat(detail().mended()).isFalse();
