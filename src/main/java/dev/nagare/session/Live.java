@@ -378,17 +378,22 @@ final class Live implements Stage {
         publish();
     }
 
+    /** {@inheritDoc} What has come by now can be read from then on. */
     @Override
     public @Nullable Rereading rereading() {
         Pipeline compute = pipeline;
         Retained kept = retained;
+        Run current = run;
         if (compute == null) {
             return null;
         }
-        return kept == null
-                ? new Rereading(reading, compute, false, Rereading.SOME)
-                : new Rereading(
-                        new RetainedRecording(reading, compute, kept, Moment.END), compute, true, Rereading.SOME);
+        if (kept == null) {
+            return new Rereading(reading, compute, false, Rereading.SOME);
+        }
+        if (current != null && !broken) {
+            cut(current, kept);
+        }
+        return new Rereading(new RetainedRecording(reading, compute, kept, Moment.END), compute, true, Rereading.SOME);
     }
 
     /** Stops fetching, or goes on. */
