@@ -39,7 +39,7 @@ final class LetterTrial {
     private static final int BATCH = 512;
     private static final Duration LONGEST_POLL = Duration.ofMillis(10);
 
-    private final Rereading from;
+    private final LetterOrigin from;
     private final Pipeline pipeline;
     private final List<DeadLetter> letters;
     private final DoubleConsumer progress;
@@ -66,7 +66,7 @@ final class LetterTrial {
      * @param cancelled is asked now and then whether to give up
      */
     LetterTrial(
-            Rereading from,
+            LetterOrigin from,
             Pipeline pipeline,
             List<DeadLetter> letters,
             DoubleConsumer progress,

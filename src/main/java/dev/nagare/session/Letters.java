@@ -29,7 +29,7 @@ public final class Letters {
     private static final Logger LOG = LoggerFactory.getLogger(Letters.class);
 
     private final Consumer<Runnable> commands;
-    private final Supplier<@Nullable Rereading> open;
+    private final Supplier<@Nullable LetterOrigin> open;
     private final Executor beside;
     private volatile AtomicBoolean given = new AtomicBoolean();
 
@@ -38,7 +38,7 @@ public final class Letters {
      * @param open says there what is open; null while nothing is
      * @param beside runs what takes its time
      */
-    Letters(Consumer<Runnable> commands, Supplier<@Nullable Rereading> open, Executor beside) {
+    Letters(Consumer<Runnable> commands, Supplier<@Nullable LetterOrigin> open, Executor beside) {
         this.commands = commands;
         this.open = open;
         this.beside = beside;
@@ -60,13 +60,13 @@ public final class Letters {
         AtomicBoolean cancelled = new AtomicBoolean();
         given = cancelled;
         commands.accept(() -> {
-            Rereading from = open.get();
+            LetterOrigin from = open.get();
             beside.execute(() -> told.accept(tried(from, asked, progress, cancelled)));
         });
     }
 
     private static TriedLetters tried(
-            @Nullable Rereading from, List<DeadLetter> letters, DoubleConsumer progress, AtomicBoolean cancelled) {
+            @Nullable LetterOrigin from, List<DeadLetter> letters, DoubleConsumer progress, AtomicBoolean cancelled) {
         if (from == null) {
             return TriedLetters.none("Nothing is open.");
         }
@@ -100,13 +100,13 @@ public final class Letters {
             List<DeadLetter> letters, UnaryOperator<DeadLetter> shown, Path file, Consumer<ExportedLetters> told) {
         List<DeadLetter> asked = List.copyOf(letters);
         commands.accept(() -> {
-            Rereading from = open.get();
+            LetterOrigin from = open.get();
             beside.execute(() -> told.accept(exported(from, asked, shown, file)));
         });
     }
 
     private static ExportedLetters exported(
-            @Nullable Rereading from, List<DeadLetter> letters, UnaryOperator<DeadLetter> shown, Path file) {
+            @Nullable LetterOrigin from, List<DeadLetter> letters, UnaryOperator<DeadLetter> shown, Path file) {
         try {
             if (from != null && from.recording().isReadFrom(file)) {
                 return new ExportedLetters(file, 0, true, file + " is the recording itself. Choose another name.");

@@ -380,7 +380,7 @@ final class Live implements Stage {
 
     /** {@inheritDoc} What has come by now can be read from then on. */
     @Override
-    public @Nullable Rereading rereading() {
+    public @Nullable LetterOrigin origin() {
         Pipeline compute = pipeline;
         Retained kept = retained;
         Run current = run;
@@ -388,12 +388,12 @@ final class Live implements Stage {
             return null;
         }
         if (kept == null) {
-            return new Rereading(reading, compute, false, Rereading.SOME);
+            return new LetterOrigin(reading, compute, false, LetterOrigin.SOME);
         }
         if (current != null && !broken) {
             cut(current, kept);
         }
-        return new Rereading(new RetainedRecording(reading, compute, kept, Moment.END), compute, true, Rereading.SOME);
+        return new LetterOrigin(new RetainedRecording(reading, compute, kept, Moment.END), compute, true, LetterOrigin.SOME);
     }
 
     /** Stops fetching, or goes on. */

@@ -73,10 +73,10 @@ final class Opened implements AutoCloseable {
 
     /** It once more; null until it is known what to compute of it. */
     @Nullable
-    Rereading rereading() {
+    LetterOrigin origin() {
         Recording what = recording;
         Pipeline compute = pipeline;
-        return what == null || compute == null ? null : new Rereading(what, compute, goesBack(), Rereading.UNENDING);
+        return what == null || compute == null ? null : new LetterOrigin(what, compute, goesBack(), LetterOrigin.UNENDING);
     }
 
     /** Opens the recording at its start. What is computed is read the first time. */

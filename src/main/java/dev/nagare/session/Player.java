@@ -423,8 +423,8 @@ final class Player implements Stage {
     }
 
     @Override
-    public @Nullable Rereading rereading() {
-        return opened.rereading();
+    public @Nullable LetterOrigin origin() {
+        return opened.origin();
     }
 
     /** The engine's whole state; empty where there is none. */

@@ -110,7 +110,7 @@ public final class Session implements AutoCloseable {
         publishing = new Publishing(nanoTime, publisher);
         player = new Player(nanoTime, publishing, beside, commands::add, cache);
         stage = player;
-        letters = new Letters(commands::add, () -> stage.rereading(), beside);
+        letters = new Letters(commands::add, () -> stage.origin(), beside);
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((t, e) -> LOG.error("The thread {} died", t.getName(), e));

@@ -46,7 +46,7 @@ sealed interface Stage extends AutoCloseable permits Player, Live {
 
     /** What is open, as it can be read once more beside this; null until it is known what to compute of it. */
     @Nullable
-    Rereading rereading();
+    LetterOrigin origin();
 
     /**
      * Does the next piece of work: at most one batch of records, or a few milliseconds of a seek.

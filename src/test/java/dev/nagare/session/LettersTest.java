@@ -65,7 +65,7 @@ class LettersTest {
     private static TriedLetters tried(
             Recording recording, boolean readable, Pipeline mended, List<DeadLetter> letters) {
         return new LetterTrial(
-                        new Rereading(recording, mended, readable, Rereading.UNENDING),
+                        new LetterOrigin(recording, mended, readable, LetterOrigin.UNENDING),
                         mended,
                         letters,
                         share -> {},
@@ -172,7 +172,7 @@ class LettersTest {
     void whatIsGivenUpHasNoAnswers() throws Exception {
         Recording recording = new FileOfTest(file, reading("/total", ""));
         List<DeadLetter> letters = letters(recording);
-        Rereading from = new Rereading(recording, recording.pipeline(), true, Rereading.UNENDING);
+        LetterOrigin from = new LetterOrigin(recording, recording.pipeline(), true, LetterOrigin.UNENDING);
 
         TriedLetters answer = new LetterTrial(from, recording.pipeline(), letters, share -> {}, () -> true).run();
 
