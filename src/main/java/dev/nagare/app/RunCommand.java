@@ -7,6 +7,7 @@ import dev.nagare.model.RecorderStatus;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.PipelineException;
 import dev.nagare.pipeline.PipelineReader;
+import dev.nagare.sink.Outlets;
 import dev.nagare.sink.SinkException;
 import dev.nagare.sink.file.Recorder;
 import dev.nagare.sink.file.RecordingPlan;
@@ -122,12 +123,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int deliver(Pipeline pipeline) throws SourceException, SinkException {
-        if (!Delivering.isWanted(pipeline)) {
+        if (!PipelineOutlets.areIn(pipeline)) {
             throw wrong(
                     "--deliver needs to be told where to: the pipeline has no output, and its alerts have no topic and"
                             + " no webhook.");
         }
-        try (Delivering delivering = Delivering.open(pipeline, topic::writing, System::getenv, new Watching())) {
+        Outlets outlets = PipelineOutlets.of(pipeline, topic::writing, System::getenv);
+        try (Delivering delivering = Delivering.open(outlets, new Watching())) {
             int code = play(pipeline, delivering);
             List<DeliveryStatus> statuses = delivering.statuses();
             if (!quiet) {

@@ -38,4 +38,9 @@ public interface Output {
 
     /** An event left the reorder buffer in its place: for pictures and statistics, not a result. */
     default void ordered(Event event) {}
+
+    /** An output that gives everything to this one, and then to another. */
+    default Output and(Output other) {
+        return new BothOutputs(this, other);
+    }
 }

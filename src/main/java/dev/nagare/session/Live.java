@@ -393,7 +393,8 @@ final class Live implements Stage {
         if (current != null && !broken) {
             cut(current, kept);
         }
-        return new LetterOrigin(new RetainedRecording(reading, compute, kept, Moment.END), compute, true, LetterOrigin.SOME);
+        return new LetterOrigin(
+                new RetainedRecording(reading, compute, kept, Moment.END), compute, true, LetterOrigin.SOME);
     }
 
     /** Stops fetching, or goes on. */

@@ -76,7 +76,9 @@ final class Opened implements AutoCloseable {
     LetterOrigin origin() {
         Recording what = recording;
         Pipeline compute = pipeline;
-        return what == null || compute == null ? null : new LetterOrigin(what, compute, goesBack(), LetterOrigin.UNENDING);
+        return what == null || compute == null
+                ? null
+                : new LetterOrigin(what, compute, goesBack(), LetterOrigin.UNENDING);
     }
 
     /** Opens the recording at its start. What is computed is read the first time. */

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: one thread offers, another takes and settles.
  */
 public interface Outbox {
+    /** So many messages wait for one target at most. */
+    int MOST_WAITING = 10_000;
+
+    /** So many bytes wait for one target, about. */
+    long MOST_WAITING_BYTES = 64L << 20;
+
     /**
      * A message in its place.
      *

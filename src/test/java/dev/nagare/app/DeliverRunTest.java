@@ -12,6 +12,7 @@ import dev.nagare.broker.Written;
 import dev.nagare.model.DeliveryStatus;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.PipelineReader;
+import dev.nagare.sink.Outlets;
 import dev.nagare.sink.file.ResultFiles;
 import dev.nagare.source.RecordSource;
 import dev.nagare.source.file.FileInput;
@@ -376,13 +377,13 @@ class DeliverRunTest extends CommandTest {
                 waits.complete(null);
             }
         };
-        try (Delivering delivering = Delivering.open(
-                        pipeline,
-                        () -> {
-                            throw new AssertionError("no broker is needed");
-                        },
-                        name -> null,
-                        watcher);
+        Outlets outlets = PipelineOutlets.of(
+                pipeline,
+                () -> {
+                    throw new AssertionError("no broker is needed");
+                },
+                name -> null);
+        try (Delivering delivering = Delivering.open(outlets, watcher);
                 RecordSource source = new FileSource(List.of(new FileInput.OnDisk(recording)));
                 ResultFiles results = new ResultFiles(out, true)) {
             BatchRun run = new BatchRun(pipeline, System::nanoTime, delivering);

@@ -43,6 +43,11 @@ public final class KafkaSink implements AutoCloseable {
         }
     }
 
+    /** What people know a topic as that is delivered to. */
+    public static String nameOf(String topic) {
+        return "topic " + topic;
+    }
+
     /**
      * A topic to deliver to. Asks the brokers for it first, and waits for them for ten seconds at most, or for the
      * connection's {@code max.block.ms}.

@@ -37,7 +37,7 @@ final class TopicTarget implements Target {
 
     @Override
     public String name() {
-        return "topic " + topic;
+        return KafkaSink.nameOf(topic);
     }
 
     @Override

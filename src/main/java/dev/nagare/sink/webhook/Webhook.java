@@ -34,9 +34,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A status of 2xx is a delivery; 408, 429 and 5xx may pass, as may everything that goes wrong on the way; any other
  * one is for good. {@code Retry-After} is passed on. No redirect is followed: it would carry the headers, which may hold a
- * secret, to whoever it names. Of an answer's body nothing is kept. What is said of a call names the host and no more.
+ * secret, to whoever it names. Of an answer's body nothing is kept. What is said of a call names the host at most.
  */
 public final class Webhook implements Target {
+    /** What people know the webhook of a pipeline as, of which there is one. */
+    public static final String NAME = "webhook";
+
     private static final int MOST_UNDER_WAY = 8;
     private static final int FIRST_SUCCESS = 200;
     private static final int FIRST_REDIRECT = 300;
@@ -48,7 +51,7 @@ public final class Webhook implements Target {
     private final HttpClient client;
     private final HttpRequest request;
     private final Duration timeout;
-    private final String name;
+    private final String host;
     private final LongSupplier clock;
     private final Map<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
     private long calls;
@@ -64,8 +67,7 @@ public final class Webhook implements Target {
      */
     public Webhook(String url, Map<String, String> headers, Duration timeout, LongSupplier clock) throws SinkException {
         URI uri = address(url);
-        int port = uri.getPort();
-        this.name = "webhook " + uri.getHost() + (port < 0 ? "" : ":" + port);
+        this.host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
         this.timeout = timeout;
         this.clock = clock;
         HttpRequest.Builder builder =
@@ -74,7 +76,7 @@ public final class Webhook implements Target {
             // The library would say the same with the value in its words, which may be a secret.
             if (header.getValue().isBlank() || !header.getValue().chars().allMatch(c -> c >= ' ' && c <= '~')) {
                 throw new SinkException(
-                        "The header " + header.getKey() + " of the " + name
+                        "The header " + header.getKey() + " of the webhook"
                                 + " is empty or has a character that no header can have. Check the variable that it is"
                                 + " read from.",
                         null);
@@ -113,7 +115,7 @@ public final class Webhook implements Target {
 
     @Override
     public String name() {
-        return name;
+        return NAME;
     }
 
     @Override
@@ -179,8 +181,8 @@ public final class Webhook implements Target {
         }
         if (cause instanceof ConnectException refused) {
             return refused.getCause() instanceof UnresolvedAddressException
-                    ? "no machine of that name is known"
-                    : "nobody takes the connection";
+                    ? "no machine called " + host + " is known"
+                    : "nobody takes the connection at " + host;
         }
         if (cause instanceof SSLException) {
             return "there is no encrypted connection, because its certificate isn't trusted or names another host";

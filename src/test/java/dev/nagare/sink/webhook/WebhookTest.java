@@ -136,8 +136,7 @@ class WebhookTest {
                 .extracting(Call::method, Call::body, Call::idempotencyKey, Call::authorization)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("POST /alerts?room=1", "{}", "key-of-{}", "Bearer s3cret"));
-        assertThat(webhook.name())
-                .isEqualTo("webhook 127.0.0.1:" + server.getAddress().getPort());
+        assertThat(webhook.name()).isEqualTo("webhook");
         assertThat(failures).isEmpty();
     }
 
@@ -253,7 +252,7 @@ class WebhookTest {
         }
         delivered(new Webhook("http://127.0.0.1:" + free + "/", Map.of(), TIMEOUT, () -> 0), 2);
         assertThat(failures).singleElement().satisfies(failure -> {
-            assertThat(failure.reason()).isEqualTo("nobody takes the connection");
+            assertThat(failure.reason()).isEqualTo("nobody takes the connection at 127.0.0.1:" + free);
             assertThat(failure.attempts()).isEqualTo(2);
         });
     }
@@ -287,7 +286,7 @@ class WebhookTest {
         assertThatThrownBy(() -> new Webhook(url(), Map.of("Authorization", "s3cret\n"), TIMEOUT, () -> 0))
                 .isInstanceOf(SinkException.class)
                 .hasNoCause()
-                .hasMessageStartingWith("The header Authorization of the webhook 127.0.0.1:")
+                .hasMessageStartingWith("The header Authorization of the webhook is empty")
                 .hasMessageNotContaining("s3cret");
         for (String url : List.of("s3cret", "https://s3 cret/", "ftp://s3cret/", "https:///s3cret")) {
             assertThatThrownBy(() -> new Webhook(url, Map.of(), TIMEOUT, () -> 0))
