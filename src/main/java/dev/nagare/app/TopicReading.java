@@ -10,6 +10,7 @@ import dev.nagare.pipeline.Pipeline;
 import dev.nagare.session.LiveReading;
 import dev.nagare.session.Profile;
 import dev.nagare.settings.Connection;
+import dev.nagare.sink.Outlets;
 import dev.nagare.source.LiveSource;
 import dev.nagare.source.Reread;
 import dev.nagare.source.SourceException;
@@ -41,7 +42,7 @@ record TopicReading(
     /** A saved connection as a session knows it. */
     static Profile profile(Connection connection) {
         return new Profile(
-                connection.name(), Profile.Mark.valueOf(connection.colour().name()));
+                connection.name(), Profile.Mark.valueOf(connection.colour().name()), connection.mayWrite());
     }
 
     @Override
@@ -62,6 +63,11 @@ record TopicReading(
                         from.toString(),
                         Sha256.of(compute.toString().getBytes(StandardCharsets.UTF_8)))
                 : null;
+    }
+
+    @Override
+    public @Nullable Outlets outlets(Pipeline compute) {
+        return PipelineOutlets.areIn(compute) ? PipelineOutlets.of(compute, () -> properties, System::getenv) : null;
     }
 
     @Override

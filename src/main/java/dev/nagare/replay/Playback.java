@@ -92,6 +92,11 @@ public final class Playback implements AutoCloseable {
         return !ahead.isEmpty();
     }
 
+    /** The next item; only while {@link #hasNext() there is one}. */
+    public SourceItem next() {
+        return ahead.element();
+    }
+
     /** Where the clock will be after the next item; {@link #NONE} while no item has told a time. */
     public long nextClock() {
         if (!looked) {

@@ -10,14 +10,18 @@ import dev.nagare.replay.Moment;
 import dev.nagare.session.Run.UnusableCheckpoint;
 import dev.nagare.session.Transport.State;
 import dev.nagare.session.TransportRules.Then;
+import dev.nagare.sink.Outlets;
 import dev.nagare.sink.SinkException;
 import dev.nagare.sink.file.Recorder;
 import dev.nagare.sink.file.RecordingPlan;
 import dev.nagare.source.LiveSource;
 import dev.nagare.source.RemadeException;
 import dev.nagare.source.Reread;
+import dev.nagare.store.Deliveries;
+import dev.nagare.store.StoredDelivery;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -38,6 +42,9 @@ final class Live implements Stage {
      * fast topic with a large state they stand further apart, and a look back plays a little more.
      */
     private static final long RUNNING_SHARE = 100;
+
+    /** How often it is looked how far the delivery is, while nothing else is done. */
+    private static final long DELIVERY_NANOS = 20_000_000;
 
     private final LongSupplier nanoTime;
     private final LongSupplier wallClock;
@@ -61,6 +68,14 @@ final class Live implements Stage {
     private @Nullable Retained retained;
     /** What outlives this window of it; null where nothing is to. */
     private @Nullable ReadingMemory remembered;
+    /** Sends the results; null where nothing may be sent. */
+    private @Nullable LiveDelivery delivery;
+    /** How it stands where nothing may be sent that the pipeline wants to be; else null. */
+    private @Nullable OutletsStatus forbidden;
+    /** Whether somebody wants records to be fetched. */
+    private boolean wanted = true;
+
+    private boolean held;
     /** Where the alerts are. */
     private AlertMarks.Writer marks = new AlertMarks.Writer();
 
@@ -121,6 +136,8 @@ final class Live implements Stage {
         failure = null;
         frozen = null;
         broken = false;
+        wanted = true;
+        held = false;
         marks = new AlertMarks.Writer();
         marked = 0;
         filter.startOver();
@@ -157,7 +174,8 @@ final class Live implements Stage {
         retained = kept;
         LiveFeed opened = new LiveFeed(source, compute.time(), kept, known, wallClock);
         feed = opened;
-        Run followed = Run.of(opened, reading.decoder(compute), compute, nanoTime, cache.tail());
+        delivery = delivery(compute, known, opened);
+        Run followed = Run.of(opened, reading.decoder(compute), compute, nanoTime, cache.tail(), delivery);
         run = followed;
         if (known != null) {
             followed.tell(known);
@@ -174,11 +192,33 @@ final class Live implements Stage {
         remembered = known;
     }
 
+    /** Who sends the results; null where nothing is sent, which is said where the pipeline wants it. */
+    private @Nullable LiveDelivery delivery(Pipeline compute, @Nullable ReadingMemory known, LiveFeed opened) {
+        Outlets outlets = reading.outlets(compute);
+        Profile profile = reading.profile();
+        forbidden = null;
+        if (outlets == null) {
+            return null;
+        }
+        List<StoredDelivery> before = known == null ? List.of() : known.deliveries();
+        if (profile == null || !profile.mayWrite()) {
+            forbidden = LiveDelivery.forbidden(outlets, before);
+            return null;
+        }
+        return new LiveDelivery(
+                outlets,
+                before,
+                known == null ? 1 : known.nextDelivery(),
+                opened::rereads,
+                known == null ? Findings.NOBODY : known,
+                nanoTime);
+    }
+
     /** Begins anew where the reading is to begin, whatever was remembered of it. */
     void beginAnew() {
         if (remembered != null) {
             if (run != null && !broken) {
-                remember(run, remembered, false);
+                commit(run, false);
             }
             remembered.end();
             remembered = null;
@@ -399,8 +439,30 @@ final class Live implements Stage {
 
     /** Stops fetching, or goes on. */
     void read(boolean on) {
+        wanted = on;
+        obey();
+    }
+
+    /** Whoever wants records and can't pass on what is made of them waits. */
+    private void obey() {
+        held = delivery != null && delivery.holdsUp();
         if (feed != null) {
-            feed.source().read(on);
+            feed.source().read(wanted && !held);
+        }
+        publish();
+    }
+
+    /** Sends again what could not be delivered. */
+    void sendAgain(Collection<Long> deliveries) {
+        if (delivery != null) {
+            delivery.sendAgain(deliveries);
+        }
+    }
+
+    /** Sends everything again that could not be delivered. */
+    void sendAllAgain() {
+        if (delivery != null) {
+            delivery.sendAllAgain();
         }
     }
 
@@ -440,15 +502,18 @@ final class Live implements Stage {
     @Override
     public long step() {
         Run current = run;
-        if (current == null || state != State.PLAYING) {
+        if (current == null) {
             return FOREVER;
+        }
+        if (state != State.PLAYING) {
+            return deliverOn(current);
         }
         try {
             if (!current.read()) {
                 current.end();
                 state = State.ENDED;
                 publish();
-                return FOREVER;
+                return 0;
             }
         } catch (RemadeException e) {
             if (remembered != null) {
@@ -469,13 +534,40 @@ final class Live implements Stage {
         if (kept != null && kept.isDue(current.records(), rest)) {
             cut(current, kept);
         }
-        if (remembered != null && remembered.isDue()) {
-            remember(current, remembered, remembered.stateIsDue());
+        deliver();
+        if ((remembered != null && remembered.isDue()) || (delivery != null && delivery.isDue())) {
+            commit(current, remembered != null && remembered.stateIsDue());
         }
         if (publishing.untilDue(nanoTime.getAsLong()) == 0) {
             publish();
         }
         return 0;
+    }
+
+    /** Nothing more is read, but something may still be on its way. */
+    private long deliverOn(Run current) {
+        LiveDelivery sending = delivery;
+        if (sending == null || broken || sending.isIdle()) {
+            return FOREVER;
+        }
+        sending.settle();
+        if (sending.isDue()) {
+            commit(current, false);
+        }
+        if (publishing.untilDue(nanoTime.getAsLong()) == 0 || sending.isIdle()) {
+            publish();
+        }
+        return DELIVERY_NANOS;
+    }
+
+    private void deliver() {
+        LiveDelivery sending = delivery;
+        if (sending != null) {
+            sending.settle();
+            if (sending.holdsUp() != held) {
+                obey();
+            }
+        }
     }
 
     private void mark(Run current) {
@@ -515,11 +607,20 @@ final class Live implements Stage {
         }
     }
 
-    /** Commits what has come by now. */
-    private void remember(Run current, ReadingMemory to, boolean withState) {
+    /** Remembers what has come by now, where anything is remembered; what was made of it may go then. */
+    private void commit(Run current, boolean withState) {
+        ReadingMemory to = remembered;
+        boolean whole = to == null || remember(current, to, withState);
+        if (delivery != null && whole) {
+            delivery.committed();
+        }
+    }
+
+    /** False while there is something that has been read and not been worked through. */
+    private boolean remember(Run current, ReadingMemory to, boolean withState) {
         LiveFeed fed = feed;
         if (fed == null || current.hasNext()) {
-            return;
+            return false;
         }
         boolean rereads = fed.rereads();
         long start = nanoTime.getAsLong();
@@ -531,10 +632,16 @@ final class Live implements Stage {
                 LOG.warn("More will have to be read again after a kill: {}", e.toString());
             }
         }
-        to.commit(current.counters(), fed.source().incarnation(), rereads, here);
+        to.commit(
+                current.counters(),
+                fed.source().incarnation(),
+                rereads,
+                delivery == null ? Deliveries.NONE : delivery.changes(),
+                here);
         if (here != null) {
             to.stood(nanoTime.getAsLong() - start);
         }
+        return true;
     }
 
     private void fail(String sentence) {
@@ -643,14 +750,24 @@ final class Live implements Stage {
         LiveFeed fed = feed;
         RecorderStatus recording = recorder == null ? refused : recorder.status();
         return current == null || fed == null
-                ? new LiveStatus(ReadingStatus.NONE, Snapshot.EMPTY.counters(), 0, recording, reading.profile(), null)
+                ? new LiveStatus(
+                        ReadingStatus.NONE,
+                        wanted,
+                        Snapshot.EMPTY.counters(),
+                        0,
+                        recording,
+                        reading.profile(),
+                        null,
+                        forbidden)
                 : new LiveStatus(
                         fed.source().status(),
+                        wanted,
                         current.counters(),
                         current.alerts().nextSequence(),
                         recording,
                         reading.profile(),
-                        remembered == null ? null : remembered.status());
+                        remembered == null ? null : remembered.status(),
+                        delivery == null ? forbidden : delivery.status());
     }
 
     private Transport transport() {
@@ -669,8 +786,16 @@ final class Live implements Stage {
         leavePast();
         stopRecording();
         if (run != null) {
-            if (remembered != null && !broken && state != State.ENDED) {
-                remember(run, remembered, true);
+            boolean whole = !broken && state != State.ENDED;
+            if (whole) {
+                commit(run, true);
+            }
+            if (delivery != null) {
+                delivery.close();
+                if (whole) {
+                    commit(run, false);
+                }
+                delivery = null;
             }
             remembered = null;
             run.close();

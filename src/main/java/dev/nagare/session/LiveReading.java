@@ -1,6 +1,7 @@
 package dev.nagare.session;
 
 import dev.nagare.pipeline.Pipeline;
+import dev.nagare.sink.Outlets;
 import dev.nagare.source.LiveSource;
 import dev.nagare.source.Reread;
 import dev.nagare.source.SourceException;
@@ -28,6 +29,11 @@ public interface LiveReading extends Recording {
      * @return null where nothing of it is to be remembered
      */
     default @Nullable ReadingKey key(Pipeline pipeline) {
+        return null;
+    }
+
+    /** Where the pipeline says that results go; null where it says nothing. New ones each time, who nobody was asked of. */
+    default @Nullable Outlets outlets(Pipeline pipeline) {
         return null;
     }
 

@@ -11,19 +11,23 @@ import org.jspecify.annotations.Nullable;
  * was stopped, stops no reading.
  *
  * @param reading what it does, and how far it is
+ * @param wanted whether somebody wants records to be fetched; a delivery that is full holds the reading up all the same
  * @param counters where every record is by now
  * @param alerts number of alerts by now
  * @param recording how the recording goes that somebody asked for, or how the last one went; null where there was none
  * @param profile the saved connection by which it is read; null where it is read without one
  * @param memory whether it outlives this window; null where it is not to
+ * @param delivery how results leave this window; null where the pipeline sends none
  */
 public record LiveStatus(
         ReadingStatus reading,
+        boolean wanted,
         Counters counters,
         long alerts,
         @Nullable RecorderStatus recording,
         @Nullable Profile profile,
-        @Nullable MemoryStatus memory) {
+        @Nullable MemoryStatus memory,
+        @Nullable OutletsStatus delivery) {
     public LiveStatus {
         Objects.requireNonNull(reading, "reading");
         Objects.requireNonNull(counters, "counters");

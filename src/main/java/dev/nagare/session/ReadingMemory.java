@@ -20,6 +20,7 @@ import dev.nagare.store.Deliveries;
 import dev.nagare.store.ReadingLog;
 import dev.nagare.store.Resume;
 import dev.nagare.store.StoreException;
+import dev.nagare.store.StoredDelivery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -155,6 +156,26 @@ final class ReadingMemory implements Findings {
                 : new Reread(resume.incarnation(), resume.offsets(), resume.steps(), resume.until());
     }
 
+    /** What is still to be delivered, or could not be, the oldest first; nothing where nothing is known. */
+    List<StoredDelivery> deliveries() {
+        try {
+            return log == null ? List.of() : log.deliveries();
+        } catch (StoreException e) {
+            goOnWithout(e);
+            return List.of();
+        }
+    }
+
+    /** The number for the next delivery. */
+    long nextDelivery() {
+        try {
+            return log == null ? 1 : log.nextDelivery();
+        } catch (StoreException e) {
+            goOnWithout(e);
+            return 1;
+        }
+    }
+
     /** How it stands. */
     MemoryStatus status() {
         StoreException failed = failure;
@@ -258,9 +279,15 @@ final class ReadingMemory implements Findings {
      * @param counters of the whole reading
      * @param rereads whether the reading has not yet come to where it was: then only what was found counts, which is most
      *     likely known
+     * @param deliveries what is to leave this machine because of it, and what has
      * @param here the state; null between two of them
      */
-    void commit(Counters counters, @Nullable String incarnation, boolean rereads, @Nullable Checkpoint here) {
+    void commit(
+            Counters counters,
+            @Nullable String incarnation,
+            boolean rereads,
+            Deliveries deliveries,
+            @Nullable Checkpoint here) {
         ReadingLog into = log;
         if (into == null) {
             return;
@@ -269,15 +296,7 @@ final class ReadingMemory implements Findings {
         Counters told = rereads && resume != null ? resume.counters() : counters;
         try {
             into.commit(new Commit(
-                    wallClock.getAsLong(),
-                    incarnation,
-                    steps,
-                    offsets,
-                    told,
-                    alerts,
-                    deadLetters,
-                    Deliveries.NONE,
-                    state));
+                    wallClock.getAsLong(), incarnation, steps, offsets, told, alerts, deadLetters, deliveries, state));
             readSinceState &= state == null;
         } catch (StoreException e) {
             goOnWithout(e);

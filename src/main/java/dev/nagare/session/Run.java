@@ -1,6 +1,7 @@
 package dev.nagare.session;
 
 import dev.nagare.engine.Engine;
+import dev.nagare.engine.Output;
 import dev.nagare.engine.state.StateReader;
 import dev.nagare.engine.state.StateWriter;
 import dev.nagare.model.Alert;
@@ -35,6 +36,9 @@ final class Run implements AutoCloseable {
     private final int tail;
     private final boolean keepsTail;
     private final LongSupplier nanoTime;
+    /** Who gets the results beside the ledger; null for nobody. */
+    private final @Nullable LiveDelivery delivery;
+
     /** Where it began; null where the source can't go back there. */
     private final @Nullable Checkpoint start;
     /** Of which the first one is where it begins, instead of the source's start; null where that is there. */
@@ -67,17 +71,27 @@ final class Run implements AutoCloseable {
         UnpackedFiles unpacked = cache.unpacked();
         RecordSource source = recording.open(shown ? unpacked : unpacked.leaving());
         try {
-            return new Run(recording.decoder(pipeline), pipeline, source, nanoTime, cache.tail(), shown);
+            return new Run(recording.decoder(pipeline), pipeline, source, nanoTime, cache.tail(), shown, null);
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
     }
 
-    /** Reads a topic from now on. */
-    static Run of(LiveFeed feed, Decoder decoder, Pipeline pipeline, LongSupplier nanoTime, int tail) {
+    /**
+     * Reads a topic from now on.
+     *
+     * @param delivery who gets the results beside the ledger; null for nobody
+     */
+    static Run of(
+            LiveFeed feed,
+            Decoder decoder,
+            Pipeline pipeline,
+            LongSupplier nanoTime,
+            int tail,
+            @Nullable LiveDelivery delivery) {
         try {
-            Run run = new Run(decoder, pipeline, feed, nanoTime, tail, true);
+            Run run = new Run(decoder, pipeline, feed, nanoTime, tail, true, delivery);
             feed.feed(run.playback::engine);
             return run;
         } catch (RuntimeException e) {
@@ -92,15 +106,21 @@ final class Run implements AutoCloseable {
             RecordSource source,
             LongSupplier nanoTime,
             int tail,
-            boolean keepsTail) {
+            boolean keepsTail,
+            @Nullable LiveDelivery delivery) {
+        this.delivery = delivery;
         this.nanoTime = nanoTime;
         this.pipeline = pipeline;
         this.tail = tail;
         this.keepsTail = keepsTail;
         this.ledger = new Ledger(pipeline, tail, keepsTail);
         this.look = new WindowLook(pipeline.windows());
-        this.playback = new Playback(source, decoder, pipeline, ledger, clock -> ledger.moveTo(clock));
+        this.playback = new Playback(source, decoder, pipeline, outputs(ledger), clock -> ledger.moveTo(clock));
         this.start = playback.checkpoint();
+    }
+
+    private Output outputs(Ledger into) {
+        return delivery == null ? into : into.and(delivery.output());
     }
 
     /** Says who gets what must not be lost, from now on. */
@@ -177,7 +197,7 @@ final class Run implements AutoCloseable {
 
     private void go(Checkpoint checkpoint, Ledger to) throws IOException {
         try {
-            playback.restore(checkpoint, to);
+            playback.restore(checkpoint, outputs(to));
         } catch (IllegalArgumentException e) {
             throw new UnusableCheckpoint(e);
         }
@@ -254,6 +274,9 @@ final class Run implements AutoCloseable {
 
     /** Plays the next item. */
     void play() {
+        if (delivery != null) {
+            delivery.next(playback.next());
+        }
         playback.play();
     }
 

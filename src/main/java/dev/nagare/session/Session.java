@@ -4,6 +4,8 @@ import dev.nagare.replay.Moment;
 import dev.nagare.session.TransportRules.Then;
 import dev.nagare.sink.file.RecordingPlan;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -180,6 +182,29 @@ public final class Session implements AutoCloseable {
         commands.add(() -> {
             if (stage instanceof Live live) {
                 live.record(RecordingPlan.into(file, live.name()));
+            }
+        });
+    }
+
+    /**
+     * Sends again what could not be delivered.
+     *
+     * @param deliveries by their numbers, {@link FailedDelivery#id()}; those that aren't known are left alone
+     */
+    public void sendAgain(Collection<Long> deliveries) {
+        List<Long> wanted = List.copyOf(deliveries);
+        commands.add(() -> {
+            if (stage instanceof Live live) {
+                live.sendAgain(wanted);
+            }
+        });
+    }
+
+    /** Sends everything again that could not be delivered. */
+    public void sendAllAgain() {
+        commands.add(() -> {
+            if (stage instanceof Live live) {
+                live.sendAllAgain();
             }
         });
     }

@@ -140,6 +140,14 @@ public final class Delivery implements AutoCloseable {
         return !closed;
     }
 
+    /** Says that something was put into the outbox of a target otherwise than by {@link #offer}. */
+    public void wake(String target) {
+        Worker worker = workers.get(target);
+        if (worker != null) {
+            worker.wake();
+        }
+    }
+
     /** Whether an outbox is full: what makes messages should pause. */
     public boolean isFull() {
         return workers.values().stream().anyMatch(worker -> worker.lane.outbox().isFull());

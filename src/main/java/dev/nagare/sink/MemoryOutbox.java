@@ -72,11 +72,11 @@ public final class MemoryOutbox implements Outbox {
     /**
      * Puts a message behind all others, full or not: for who makes several at once and looks at {@link #isFull} before.
      *
-     * @param entry with a number above those of all before
+     * @param entry with a number that no other has
      */
     public synchronized void put(Entry entry) {
         next.add(entry);
-        offered = entry.sequence() + 1;
+        offered = Math.max(offered, entry.sequence() + 1);
         waiting++;
         bytes += entry.message().size();
     }

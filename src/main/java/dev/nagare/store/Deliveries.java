@@ -7,13 +7,18 @@ import java.util.Objects;
  * What has become of the queue of deliveries since the last commit: applied in the order of the fields.
  *
  * @param made new ones
- * @param delivered numbers of those that arrived, which are forgotten
+ * @param forgotten numbers of those that need not be known any more, because they arrived
  * @param failed those that failed for good, which are kept
  * @param again numbers of failed ones that somebody sends again
  */
-public record Deliveries(List<StoredDelivery> made, List<Long> delivered, List<Failed> failed, List<Long> again) {
+public record Deliveries(List<StoredDelivery> made, List<Long> forgotten, List<Failed> failed, List<Long> again) {
     /** Nothing. */
     public static final Deliveries NONE = new Deliveries(List.of(), List.of(), List.of(), List.of());
+
+    /** Whether nothing has. */
+    public boolean isEmpty() {
+        return made.isEmpty() && forgotten.isEmpty() && failed.isEmpty() && again.isEmpty();
+    }
 
     /**
      * One that failed.
@@ -28,7 +33,7 @@ public record Deliveries(List<StoredDelivery> made, List<Long> delivered, List<F
 
     public Deliveries {
         made = List.copyOf(made);
-        delivered = List.copyOf(delivered);
+        forgotten = List.copyOf(forgotten);
         failed = List.copyOf(failed);
         again = List.copyOf(again);
     }

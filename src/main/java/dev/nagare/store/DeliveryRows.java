@@ -35,7 +35,7 @@ final class DeliveryRows {
         if (!changes.made().isEmpty()) {
             insert(connection, reading, at, changes.made());
         }
-        each(connection, "delete from delivery where id = ?", changes.delivered());
+        each(connection, "delete from delivery where id = ?", changes.forgotten());
         if (!changes.failed().isEmpty()) {
             try (PreparedStatement row = connection.prepareStatement(FAIL)) {
                 for (Deliveries.Failed failed : changes.failed()) {

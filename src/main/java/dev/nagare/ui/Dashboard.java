@@ -1,6 +1,5 @@
 package dev.nagare.ui;
 
-import dev.nagare.model.ReadingStatus;
 import dev.nagare.session.LiveStatus;
 import dev.nagare.session.Recording;
 import dev.nagare.session.ReplayCache;
@@ -415,7 +414,7 @@ public final class Dashboard implements AutoCloseable {
     private void switchReading() {
         LiveStatus live = frames.newest().snapshot().live();
         if (live != null) {
-            session.read(live.reading().state() == ReadingStatus.State.STOPPED);
+            session.read(!live.wanted());
         }
     }
 

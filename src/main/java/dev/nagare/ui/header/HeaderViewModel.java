@@ -127,9 +127,7 @@ public final class HeaderViewModel {
         }
         RecorderStatus recorder = live.recordingGoesOn() ? live.recording() : null;
         return new ReadingView(
-                live.reading().state() != State.STOPPED,
-                recorder != null,
-                recorder == null ? "" : Formats.bytes(recorder.bytes()));
+                live.wanted(), recorder != null, recorder == null ? "" : Formats.bytes(recorder.bytes()));
     }
 
     private String detail(Snapshot snapshot) {

@@ -24,8 +24,15 @@ class HeaderViewModelTest {
     private final Snapshot playing = Played.silentAfter(new GeneratedRecording(1, 20), 10_000);
 
     private HeaderView show(State state, @Nullable RecorderStatus recorder) {
-        model.show(playing.with(
-                new LiveStatus(new ReadingStatus(state, List.of(), 0), Counters.ZERO, 0, recorder, null, null)));
+        model.show(playing.with(new LiveStatus(
+                new ReadingStatus(state, List.of(), 0),
+                state != State.STOPPED,
+                Counters.ZERO,
+                0,
+                recorder,
+                null,
+                null,
+                null)));
         return model.viewProperty().get();
     }
 
@@ -42,9 +49,9 @@ class HeaderViewModelTest {
 
     @Test
     void theConnectionStandsBeforeTheTopicAndInTheTitle() {
-        Profile production = new Profile("Payments, production", Profile.Mark.RED);
+        Profile production = new Profile("Payments, production", Profile.Mark.RED, false);
         ReadingStatus reading = new ReadingStatus(State.READING, List.of(), 0);
-        model.show(playing.with(new LiveStatus(reading, Counters.ZERO, 0, null, production, null)));
+        model.show(playing.with(new LiveStatus(reading, true, Counters.ZERO, 0, null, production, null, null)));
 
         assertThat(model.viewProperty().get().profile()).isEqualTo(production);
         assertThat(model.title())

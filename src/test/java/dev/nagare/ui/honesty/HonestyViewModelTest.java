@@ -68,7 +68,14 @@ class HonestyViewModelTest {
 
     private static LiveStatus reading(PartitionLag lag) {
         return new LiveStatus(
-                new ReadingStatus(ReadingStatus.State.READING, List.of(lag), 0), Counters.ZERO, 0, null, null, null);
+                new ReadingStatus(ReadingStatus.State.READING, List.of(lag), 0),
+                true,
+                Counters.ZERO,
+                0,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test

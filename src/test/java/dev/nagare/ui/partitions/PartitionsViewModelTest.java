@@ -100,6 +100,7 @@ class PartitionsViewModelTest {
     }
 
     private static LiveStatus reading(State state, PartitionLag... lags) {
-        return new LiveStatus(new ReadingStatus(state, List.of(lags), 0), Counters.ZERO, 0, null, null, null);
+        return new LiveStatus(
+                new ReadingStatus(state, List.of(lags), 0), true, Counters.ZERO, 0, null, null, null, null);
     }
 }

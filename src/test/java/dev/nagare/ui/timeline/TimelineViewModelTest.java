@@ -31,7 +31,7 @@ public class TimelineViewModelTest {
         model.show(playing);
         assertThat(model.viewProperty().get().topic()).isFalse();
 
-        model.show(playing.with(new LiveStatus(ReadingStatus.NONE, Counters.ZERO, 0, null, null, null)));
+        model.show(playing.with(new LiveStatus(ReadingStatus.NONE, true, Counters.ZERO, 0, null, null, null, null)));
         assertThat(model.viewProperty().get().topic()).isTrue();
         assertThat(model.viewProperty().get().live())
                 .as("it doesn't follow the end")
