@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The snapshots of a session, one after the other. */
-final class Watched implements Consumer<Snapshot> {
+public final class Watched implements Consumer<Snapshot> {
     private final LinkedBlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
     private Snapshot last = Snapshot.EMPTY;
 
@@ -17,17 +17,17 @@ final class Watched implements Consumer<Snapshot> {
         snapshots.add(snapshot);
     }
 
-    void clear() {
+    public void clear() {
         snapshots.clear();
     }
 
     /** The first one from now on that is so. */
-    Snapshot await(Predicate<Snapshot> wanted) throws InterruptedException {
+    public Snapshot await(Predicate<Snapshot> wanted) throws InterruptedException {
         return await(wanted, 40);
     }
 
     /** The same for what takes minutes. */
-    Snapshot awaitLong(Predicate<Snapshot> wanted) throws InterruptedException {
+    public Snapshot awaitLong(Predicate<Snapshot> wanted) throws InterruptedException {
         return await(wanted, 500);
     }
 
