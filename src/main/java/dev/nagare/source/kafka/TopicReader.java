@@ -39,6 +39,7 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -125,7 +126,7 @@ final class TopicReader implements AutoCloseable {
             return partitions;
         } catch (UnknownTopicOrPartitionException e) {
             return List.of();
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             throw failure(e);
@@ -162,7 +163,7 @@ final class TopicReader implements AutoCloseable {
                 starts.put(partition, Math.max(oldest, Math.min(newest, offset)));
             }
             return starts;
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             throw failure(e);
@@ -246,7 +247,7 @@ final class TopicReader implements AutoCloseable {
             ends.putAll(consumer.endOffsets(partitions, within));
             ends.putAll(atTime(partitions, time, within));
             return ends;
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             throw failure(e);
@@ -257,7 +258,7 @@ final class TopicReader implements AutoCloseable {
     Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, Duration within) throws SourceException {
         try {
             return consumer.endOffsets(partitions, within);
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             throw failure(e);

@@ -112,6 +112,20 @@ class LiveTopicSourceTest {
     }
 
     @Test
+    void whoeverStopsTheReadingWhileSomethingIsAskedDoesntEndIt() throws SourceException {
+        LocalBroker broker = withRecords("live-woken", 20);
+        try (LiveTopicSource source =
+                open(broker, "live-woken", new StartPosition.Earliest(), new StopPosition.After(20))) {
+            // The first question of the first poll is the one that is broken off.
+            source.read(false);
+            assertThat(source.poll(items, 100, MOMENT)).isTrue();
+            source.read(true);
+            pollToEnd(source);
+            assertThat(values()).isEqualTo(numbers(0, 20));
+        }
+    }
+
+    @Test
     void everyStartBeginsWhereItSays() throws SourceException {
         LocalBroker broker = withRecords("live-starts", 20);
 
