@@ -21,6 +21,11 @@ public final class Watched implements Consumer<Snapshot> {
         snapshots.clear();
     }
 
+    /** The one that was looked at last. */
+    public Snapshot last() {
+        return last;
+    }
+
     /** The first one from now on that is so. */
     public Snapshot await(Predicate<Snapshot> wanted) throws InterruptedException {
         return await(wanted, 40);
