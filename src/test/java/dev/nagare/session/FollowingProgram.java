@@ -28,12 +28,18 @@ final class FollowingProgram {
               - {name: total, key: user, within: forever, filter: "amount > 3", when: "total > 500"}
               - {name: up-and-down, key: user, sequence: [{when: "amount < 20"}, {when: "amount > 80", within: 1s}]}
             deduplicate: {within: 10s}
+            transform: {id: payload.id, twice: payload.a * 2.0}
             """;
 
     private FollowingProgram() {}
 
+    /** Where the transformed events go. */
+    static String outputOf(String topic) {
+        return topic + "-processed";
+    }
+
     static Following following(String brokers, String topic) {
-        return new Following(Map.of("bootstrap.servers", brokers), topic, new StopPosition.Never(), PIPELINE);
+        return new Following(Map.of("bootstrap.servers", brokers), topic, new StopPosition.Never(), PIPELINE + "output: {topic: " + outputOf(topic) + "}\n");
     }
 
     /** @param args the brokers, the topic, the folder of the store, a folder for what is retained */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.broker.LocalBroker;
 import dev.nagare.broker.SharedBroker;
+import dev.nagare.broker.Written;
 import dev.nagare.codec.JsonDecoder;
 import dev.nagare.engine.Engine;
 import dev.nagare.engine.Output;
@@ -11,6 +12,7 @@ import dev.nagare.model.Alert;
 import dev.nagare.model.Control;
 import dev.nagare.model.DeadLetter;
 import dev.nagare.model.Event;
+import dev.nagare.model.EventRef;
 import dev.nagare.model.LateEvent;
 import dev.nagare.model.Processed;
 import dev.nagare.model.ReadStep;
@@ -30,6 +32,7 @@ import dev.nagare.store.ReadingLog;
 import dev.nagare.store.Resume;
 import dev.nagare.store.Store;
 import dev.nagare.store.StoredAlert;
+import dev.nagare.store.StoredDelivery;
 import dev.nagare.store.StoredLetter;
 import dev.nagare.store.StoredOrder;
 import java.io.BufferedReader;
@@ -40,10 +43,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,7 +61,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A session in a process of its own is killed at random moments and started again, while records come. In the end the store
- * must hold what a run finds that was never killed, over the same records in the order in which they were read.
+ * must hold what a run finds that was never killed, over the same records in the order in which they were read, and every
+ * transformed event must have arrived, or wait.
  */
 class KilledSessionTest {
     private static final int PARTITIONS = 3;
@@ -85,6 +91,7 @@ class KilledSessionTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         broker.createTopic(topic, PARTITIONS);
+        broker.createTopic(FollowingProgram.outputOf(topic), 1);
         StoredOrder.keep(folder.resolve("store"));
         AtomicBoolean over = new AtomicBoolean();
         Thread sender = new Thread(() -> send(topic, new Random(seed + 1), over), "sender");
@@ -172,10 +179,25 @@ class KilledSessionTest {
                             found.letters.stream().map(KilledSessionTest::text).toList())
                     .isNotEmpty();
             assertThat(resume.steps()).as("it was closed, not killed").isEmpty();
+            assertForwarded(topic, found, log.deliveries());
             assertThat(stateOf(resume, pipeline, reading)).isEqualTo(never.state());
         }
         System.out.println(sent + " records in " + StoredOrder.commits(folder.resolve("store")) + " commits and "
                 + order.size() + " steps, " + found.alerts.size() + " alerts, " + found.windows + " windows");
+    }
+
+    /** Each event arrived or waits; what arrived twice can be recognized. */
+    private void assertForwarded(String topic, Found found, List<StoredDelivery> waiting) {
+        List<String> arrived = Written.records(broker, FollowingProgram.outputOf(topic)).stream()
+                .map(record -> new String(
+                        record.headers().lastHeader("nagare.idempotency-key").value(), StandardCharsets.UTF_8))
+                .toList();
+        Set<String> all = new HashSet<>(arrived);
+        System.out.println(found.processed.size() + " transformed events, " + all.size() + " arrived, "
+                + (arrived.size() - all.size()) + " of them twice, " + waiting.size() + " wait");
+        waiting.forEach(delivery -> all.add(delivery.idempotency()));
+        assertThat(all).containsExactlyInAnyOrderElementsOf(found.processed);
+        assertThat(arrived).isNotEmpty();
     }
 
     private static String text(DeadLetter letter) {
@@ -288,6 +310,7 @@ class KilledSessionTest {
     private static final class Found implements Output {
         final List<Alert> alerts = new ArrayList<>();
         final List<DeadLetter> letters = new ArrayList<>();
+        final List<String> processed = new ArrayList<>();
         int windows;
 
         @Override
@@ -312,7 +335,8 @@ class KilledSessionTest {
 
         @Override
         public void processed(Processed event) {
-            // There is no transform.
+            EventRef source = event.source();
+            processed.add(source.topic() + "-" + source.partition() + "@" + source.offset());
         }
 
         @Override

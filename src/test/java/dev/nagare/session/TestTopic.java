@@ -7,15 +7,22 @@ import dev.nagare.connection.StartPosition;
 import dev.nagare.connection.StopPosition;
 import dev.nagare.file.Sha256;
 import dev.nagare.model.Decoder;
+import dev.nagare.pipeline.OutputSpec;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.pipeline.PipelineException;
 import dev.nagare.pipeline.PipelineReader;
+import dev.nagare.sink.LazyTarget;
+import dev.nagare.sink.Outgoing;
+import dev.nagare.sink.Outlets;
+import dev.nagare.sink.Retry;
+import dev.nagare.sink.kafka.KafkaSink;
 import dev.nagare.source.LiveSource;
 import dev.nagare.source.Reread;
 import dev.nagare.source.SourceException;
 import dev.nagare.source.kafka.LiveTopicSource;
 import dev.nagare.store.ReadingKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -167,6 +174,26 @@ final class TestTopic {
         @Override
         public Decoder decoder(Pipeline compute) {
             return new JsonDecoder(compute);
+        }
+
+        @Override
+        public @Nullable Profile profile() {
+            return pipeline().output() == null ? null : new Profile("test", Profile.Mark.NONE, true);
+        }
+
+        /** Transformed events go to their topic, and nothing else goes anywhere. */
+        @Override
+        public @Nullable Outlets outlets(Pipeline compute) {
+            OutputSpec output = compute.output();
+            if (output == null) {
+                return null;
+            }
+            String target = KafkaSink.nameOf(output.topic());
+            return new Outlets(
+                    new Outgoing.Routes(target, output.key() != null, List.of(), null, false),
+                    List.of(new LazyTarget(
+                            target, () -> new KafkaSink(ClientProperties.of(properties)).topic(output.topic()))),
+                    new Retry(3, Duration.ofMillis(10), Duration.ofMillis(100)));
         }
 
         @Override
