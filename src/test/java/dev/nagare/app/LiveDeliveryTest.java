@@ -16,6 +16,7 @@ import dev.nagare.model.ReadingStatus;
 import dev.nagare.pipeline.PipelineReader;
 import dev.nagare.session.FailedDelivery;
 import dev.nagare.session.LiveStatus;
+import dev.nagare.session.MemoryStatus;
 import dev.nagare.session.OutletsStatus;
 import dev.nagare.session.Profile;
 import dev.nagare.session.ReplayCache;
@@ -27,6 +28,7 @@ import dev.nagare.store.StoredLetter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,11 +53,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What leaves a window that follows a topic: with the real broker and a real HTTP server. */
 @Timeout(90)
 class LiveDeliveryTest {
     private static final long BASE = 1_700_000_000_000L;
+
+    /** No status: the connection breaks. */
+    private static final int BREAKS = 0;
 
     /** Every hundredth amount makes an alert. */
     private static final int HUNDRED = 100;
@@ -74,7 +82,7 @@ class LiveDeliveryTest {
     private Path folder;
 
     private interface Answer {
-        /** The status of an answer to a call. */
+        /** The status of an answer to a call, or {@link #BREAKS}. */
         int to(String key) throws InterruptedException;
     }
 
@@ -87,10 +95,14 @@ class LiveDeliveryTest {
             bodies.put(key, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             calls.add(key);
             try {
-                exchange.sendResponseHeaders(answer.to(key), -1);
+                int status = answer.to(key);
+                if (status != BREAKS) {
+                    exchange.sendResponseHeaders(status, -1);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            // Without an answer the connection breaks.
             exchange.close();
         });
         server.start();
@@ -103,11 +115,16 @@ class LiveDeliveryTest {
     }
 
     private String webhook() {
-        return "alerts: {webhook: {url: \"http://127.0.0.1:" + server.getAddress().getPort() + "/\"}}\n";
+        return "alerts: {webhook: {url: \"http://127.0.0.1:"
+                + server.getAddress().getPort() + "/\"}}\n";
     }
 
     private Session open() {
         return new Session(watched, ReplayCache.temporary(), folder);
+    }
+
+    private String webhook(String more) {
+        return webhook().replace("/\"}", "/\", " + more + "}");
     }
 
     private TopicReading reading(String topic, String more) throws Exception {
@@ -125,8 +142,8 @@ class LiveDeliveryTest {
                 time: {outOfOrderness: 1s, unit: ms, maxFutureSkew: 36500d}
                 rules:
                   - {name: hundred, when: "int(amount) % 100 == 0"}
-                delivery: {attempts: 2, firstDelay: 10ms, maxDelay: 200ms}
-                """ + more;
+                """ + more
+                + (more.contains("delivery:") ? "" : "delivery: {attempts: 2, firstDelay: 10ms, maxDelay: 200ms}\n");
         return new TopicReading(
                 topic,
                 ClientProperties.of(Map.of("bootstrap.servers", broker.bootstrap(), "max.block.ms", "1000")),
@@ -142,7 +159,8 @@ class LiveDeliveryTest {
     }
 
     private static ProducerRecord<byte[], byte[]> record(String topic, int i) {
-        String value = "{\"id\":\"e" + i + "\",\"t\":" + (BASE + i) + ",\"user\":\"u" + i % 7 + "\",\"amount\":" + i + "}";
+        String value =
+                "{\"id\":\"e" + i + "\",\"t\":" + (BASE + i) + ",\"user\":\"u" + i % 7 + "\",\"amount\":" + i + "}";
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, 0, BASE + i, ("key-" + i).getBytes(UTF_8), value.getBytes(UTF_8));
         record.headers().add(new RecordHeader("trace", new byte[] {(byte) i}));
@@ -200,7 +218,8 @@ class LiveDeliveryTest {
         send("live-raw", 0, 250);
         broker.send(List.of(new ProducerRecord<>("live-raw", 0, null, "broken".getBytes(UTF_8))));
         TopicReading reading = reading(
-                "live-raw", forwarding("live-processed") + webhook().replace("{webhook", "{topic: live-alerts, webhook"));
+                "live-raw",
+                forwarding("live-processed") + webhook().replace("{webhook", "{topic: live-alerts, webhook"));
         try (Session session = open()) {
             session.open(reading);
             await(delivered("topic live-processed", 250));
@@ -294,6 +313,75 @@ class LiveDeliveryTest {
         assertNothingWaits(reading);
     }
 
+    /** One that hangs, breaks the connection or fails for a while gets everything in the end, and holds up nobody else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hangs", "breaks", "fails"})
+    void aWebhookInTroubleGetsEverythingWhenThatIsOver(String trouble) throws Exception {
+        String topic = "live-" + trouble;
+        broker.createTopic(topic, 1);
+        broker.createTopic(topic + "-out", 1);
+        broker.createTopic(topic + ".dead-letters", 1);
+        send(topic, 0, 901);
+        CountDownLatch over = new CountDownLatch(1);
+        answer = key -> {
+            if (over.getCount() > 0 && trouble.equals("hangs")) {
+                over.await();
+            }
+            return over.getCount() == 0 ? 204 : trouble.equals("breaks") ? BREAKS : 500;
+        };
+        String patient = "delivery: {attempts: 1000, firstDelay: 10ms, maxDelay: 100ms}\n";
+        TopicReading reading = reading(topic, patient + forwarding(topic + "-out") + webhook("timeout: 100ms"));
+        try (Session session = open()) {
+            session.open(reading);
+            OutletsStatus troubled = await(status -> of(status, "webhook").trouble() != null
+                    && of(status, "webhook").retried() > 0
+                    && of(status, "topic " + topic + "-out").delivered() == 901);
+            assertThat(of(troubled, "webhook").waiting()).isEqualTo(10);
+            assertThat(of(troubled, "webhook").trouble())
+                    .startsWith("webhook: ")
+                    .endsWith(".");
+            over.countDown();
+            OutletsStatus well = await(delivered("webhook", 10));
+            assertThat(of(well, "webhook").trouble()).isNull();
+            assertThat(of(well, "webhook").failed()).isZero();
+        }
+        assertThat(bodies).hasSize(10);
+        assertNothingWaits(reading);
+    }
+
+    @Test
+    void whatCantBeRememberedIsDeliveredAllTheSame() throws Exception {
+        broker.createTopic("live-unwritable", 1);
+        send("live-unwritable", 0, 301);
+        Path file = Files.writeString(folder.resolve("file"), "");
+        try (Session session = new Session(watched, ReplayCache.temporary(), file.resolve("below"))) {
+            session.open(reading("live-unwritable", webhook()));
+            await(delivered("webhook", 4));
+            assertThat(watched.last().live().memory().state()).isEqualTo(MemoryStatus.State.UNWRITABLE);
+        }
+        assertThat(calls).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Tag("slow")
+    @Timeout(300)
+    void aWebhookThatFailsForAMinuteGetsEverything() throws Exception {
+        broker.createTopic("live-minute", 1);
+        send("live-minute", 0, 901);
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        answer = key -> System.nanoTime() < until ? 500 : 204;
+        String patient = "delivery: {attempts: 12, firstDelay: 1s, maxDelay: 10s}\n";
+        try (Session session = open()) {
+            session.open(reading("live-minute", patient + webhook()));
+            OutletsStatus well = outlets(watched.awaitLong(snapshot -> snapshot.live() != null
+                    && snapshot.live().delivery() != null
+                    && of(outlets(snapshot), "webhook").delivered() == 10));
+            System.out.println(
+                    "a webhook that failed for a minute: " + well.targets() + ", " + calls.size() + " calls");
+            assertThat(well.failures()).isZero();
+        }
+    }
+
     @Test
     void whatWasUnderWayWhenTheWindowClosedIsSentAgainByTheSameKey() throws Exception {
         broker.createTopic("live-closed", 1);
@@ -329,14 +417,14 @@ class LiveDeliveryTest {
         TopicReading reading = reading("live-held", forwarding("live-held-out"));
         try (Session session = open()) {
             session.open(reading);
-            OutletsStatus held = await(
-                    status -> status.holdsUp() && of(status, "topic live-held-out").trouble() != null);
+            OutletsStatus held = await(status ->
+                    status.holdsUp() && of(status, "topic live-held-out").trouble() != null);
             assertThat(of(held, "topic live-held-out").trouble())
                     .contains("There is no topic live-held-out")
                     .contains("Create it")
                     .doesNotContain("..");
-            Snapshot stopped = watched.await(
-                    snapshot -> snapshot.live().reading().state() == ReadingStatus.State.STOPPED);
+            Snapshot stopped =
+                    watched.await(snapshot -> snapshot.live().reading().state() == ReadingStatus.State.STOPPED);
             assertThat(stopped.live().wanted()).as("nobody asked for it").isTrue();
             assertThat(stopped.counters().received()).isBetween(10_000L, records - 1L);
 
@@ -353,8 +441,10 @@ class LiveDeliveryTest {
         written.forEach(record -> byUser.computeIfAbsent(new String(record.key(), UTF_8), user -> new ArrayList<>())
                 .add(record.timestamp()));
         assertThat(byUser).hasSize(7);
-        byUser.forEach((user, times) ->
-                assertThat(times.equals(times.stream().sorted().toList())).as(user).isTrue());
+        byUser.forEach(
+                (user, times) -> assertThat(times.equals(times.stream().sorted().toList()))
+                        .as(user)
+                        .isTrue());
         assertNothingWaits(reading);
     }
 
@@ -400,7 +490,8 @@ class LiveDeliveryTest {
             own.kill();
             watched.await(snapshot -> snapshot.live().reading().state() != ReadingStatus.State.READING);
             own.restart();
-            watched.await(snapshot -> of(outlets(snapshot), "topic processed_events").delivered() == records);
+            watched.await(
+                    snapshot -> of(outlets(snapshot), "topic processed_events").delivered() == records);
             List<String> keys = Written.records(own, "processed_events").stream()
                     .map(record -> text(record, "nagare.idempotency-key"))
                     .toList();

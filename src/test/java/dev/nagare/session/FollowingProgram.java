@@ -39,7 +39,11 @@ final class FollowingProgram {
     }
 
     static Following following(String brokers, String topic) {
-        return new Following(Map.of("bootstrap.servers", brokers), topic, new StopPosition.Never(), PIPELINE + "output: {topic: " + outputOf(topic) + "}\n");
+        return new Following(
+                Map.of("bootstrap.servers", brokers),
+                topic,
+                new StopPosition.Never(),
+                PIPELINE + "output: {topic: " + outputOf(topic) + "}\n");
     }
 
     /** @param args the brokers, the topic, the folder of the store, a folder for what is retained */
