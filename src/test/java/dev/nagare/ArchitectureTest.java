@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ATLANTAFX = "atlantafx..";
     private static final String CEL = "org.projectnessie.cel..";
+    private static final String DBUS = "org.freedesktop.dbus..";
     private static final String HDR_HISTOGRAM = "org.HdrHistogram..";
     private static final String IKONLI = "org.kordamp.ikonli..";
     private static final String JACKSON = "com.fasterxml.jackson..";
@@ -126,6 +127,11 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("java.net.http..")
             .because("nothing is sent over the web but alerts, by those who asked for it");
+
+    @ArchTest
+    static final ArchRule DESKTOP = layer("desktop")
+            .mayUse(nagare(), DBUS)
+            .because("a notification is a title and a text; what it is about is the window's business");
 
     @ArchTest
     static final ArchRule STREAMS = layer("streams")
