@@ -1,5 +1,6 @@
 package dev.nagare.app;
 
+import dev.nagare.desktop.DesktopNotifications;
 import dev.nagare.settings.Folders;
 import dev.nagare.settings.SystemKeyring;
 import dev.nagare.ui.Dashboard;
@@ -40,10 +41,11 @@ final class DesktopWindow {
             return thread;
         });
         UserPreferences preferences = new UserPreferences(Folders.ofUser(), SystemKeyring.ofUser());
+        SystemDesktop desktop = new SystemDesktop(DesktopNotifications.ofSystem());
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         new FxExecutor().execute(() -> {
             try {
-                open(begin, preferences, background, closed);
+                open(begin, preferences, desktop, background, closed);
             } catch (RuntimeException | LinkageError e) {
                 failure.set(e);
                 closed.countDown();
@@ -51,6 +53,7 @@ final class DesktopWindow {
         });
         closed.await();
         background.shutdownNow();
+        desktop.close();
         preferences.close();
         Platform.exit();
         Throwable cause = failure.get();
@@ -60,7 +63,11 @@ final class DesktopWindow {
     }
 
     private static void open(
-            Consumer<Dashboard> begin, UserPreferences preferences, ExecutorService background, CountDownLatch closed) {
+            Consumer<Dashboard> begin,
+            UserPreferences preferences,
+            SystemDesktop desktop,
+            ExecutorService background,
+            CountDownLatch closed) {
         Stage stage = new Stage();
         for (int size : ICON_SIZES) {
             stage.getIcons().add(new Image("/icons/nagare-" + size + ".png"));
@@ -80,7 +87,8 @@ final class DesktopWindow {
                         preferences.memory(),
                         preferences.bookmarks(),
                         preferences.connections(),
-                        new FoundTopics(preferences.pipelines())));
+                        new FoundTopics(preferences.pipelines()),
+                        desktop));
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
             LOG.error("The window failed", e);
             dashboard.showMistake(e);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheFolder where it keeps what can be made again; null for the system's usual place
  * @param replay how recordings are played and topics looked back at
  * @param masked names of the fields whose values are shown by their ends only, in the order they were given
+ * @param notifications what the desktop is told of new alerts
  */
 public record Settings(
         Theme theme,
@@ -31,7 +32,8 @@ public record Settings(
         @Nullable Path dataFolder,
         @Nullable Path cacheFolder,
         Replay replay,
-        List<String> masked) {
+        List<String> masked,
+        Notifications notifications) {
 
     /** The choices of scale, in per cent. */
     public static final List<Integer> SCALES = List.of(75, 90, 100, 110, 125, 150, 175, 200);
@@ -43,8 +45,18 @@ public record Settings(
     public static final List<Integer> TABLE_RATES = List.of(1, 2, 5, 10);
 
     /** What holds until somebody chooses. */
-    public static final Settings DEFAULT =
-            new Settings(Theme.DARK, Language.SYSTEM, null, 100, 10, 5, null, null, Replay.DEFAULT, List.of());
+    public static final Settings DEFAULT = new Settings(
+            Theme.DARK,
+            Language.SYSTEM,
+            null,
+            100,
+            10,
+            5,
+            null,
+            null,
+            Replay.DEFAULT,
+            List.of(),
+            new Notifications(true, true));
 
     private static final int MOST_MASKED = 100;
 
@@ -136,6 +148,14 @@ public record Settings(
         }
     }
 
+    /**
+     * What the desktop is told of new alerts, where a pipeline asks for it.
+     *
+     * @param shown whether notifications are shown
+     * @param sound whether they are heard
+     */
+    public record Notifications(boolean shown, boolean sound) {}
+
     public Settings {
         Objects.requireNonNull(theme, "theme");
         Objects.requireNonNull(language, "language");
@@ -143,6 +163,7 @@ public record Settings(
         requireOneOf("figuresPerSecond", figuresPerSecond, FIGURE_RATES);
         requireOneOf("tablesPerSecond", tablesPerSecond, TABLE_RATES);
         Objects.requireNonNull(replay, "replay");
+        Objects.requireNonNull(notifications, "notifications");
         masked = List.copyOf(new LinkedHashSet<>(masked));
         if (masked.size() > MOST_MASKED || masked.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
@@ -174,13 +195,24 @@ public record Settings(
                 dataFolder,
                 cacheFolder,
                 replay,
-                masked);
+                masked,
+                notifications);
     }
 
     /** With that language. */
     public Settings withLanguage(Language wanted) {
         return new Settings(
-                theme, wanted, zone, scale, figuresPerSecond, tablesPerSecond, dataFolder, cacheFolder, replay, masked);
+                theme,
+                wanted,
+                zone,
+                scale,
+                figuresPerSecond,
+                tablesPerSecond,
+                dataFolder,
+                cacheFolder,
+                replay,
+                masked,
+                notifications);
     }
 
     /** With that zone; null for the system's. */
@@ -195,7 +227,8 @@ public record Settings(
                 dataFolder,
                 cacheFolder,
                 replay,
-                masked);
+                masked,
+                notifications);
     }
 
     /** With that scale. */
@@ -210,18 +243,30 @@ public record Settings(
                 dataFolder,
                 cacheFolder,
                 replay,
-                masked);
+                masked,
+                notifications);
     }
 
     /** With these rates. */
     public Settings withRates(int figures, int tables) {
-        return new Settings(theme, language, zone, scale, figures, tables, dataFolder, cacheFolder, replay, masked);
+        return new Settings(
+                theme, language, zone, scale, figures, tables, dataFolder, cacheFolder, replay, masked, notifications);
     }
 
     /** With these folders; null for the system's usual places. */
     public Settings withFolders(@Nullable Path data, @Nullable Path cache) {
         return new Settings(
-                theme, language, zone, scale, figuresPerSecond, tablesPerSecond, data, cache, replay, masked);
+                theme,
+                language,
+                zone,
+                scale,
+                figuresPerSecond,
+                tablesPerSecond,
+                data,
+                cache,
+                replay,
+                masked,
+                notifications);
     }
 
     /** Played and looked back at like that. */
@@ -236,7 +281,8 @@ public record Settings(
                 dataFolder,
                 cacheFolder,
                 wanted,
-                masked);
+                masked,
+                notifications);
     }
 
     /** With these masked fields. */
@@ -251,6 +297,23 @@ public record Settings(
                 dataFolder,
                 cacheFolder,
                 replay,
-                names);
+                names,
+                notifications);
+    }
+
+    /** Told like that. */
+    public Settings withNotifications(Notifications wanted) {
+        return new Settings(
+                theme,
+                language,
+                zone,
+                scale,
+                figuresPerSecond,
+                tablesPerSecond,
+                dataFolder,
+                cacheFolder,
+                replay,
+                masked,
+                wanted);
     }
 }

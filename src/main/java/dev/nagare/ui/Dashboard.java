@@ -29,6 +29,9 @@ import dev.nagare.ui.honesty.HonestyController;
 import dev.nagare.ui.honesty.HonestyViewModel;
 import dev.nagare.ui.live.LiveController;
 import dev.nagare.ui.live.LiveViewModel;
+import dev.nagare.ui.notices.AlertNotices;
+import dev.nagare.ui.notices.Desktop;
+import dev.nagare.ui.notices.NoticesController;
 import dev.nagare.ui.open.Bundled;
 import dev.nagare.ui.open.DialogFrame;
 import dev.nagare.ui.open.FileChoice;
@@ -90,6 +93,7 @@ public final class Dashboard implements AutoCloseable {
     private final SpeedMemory speeds;
     private final Opening opening;
     private final BookmarkBook book;
+    private final AlertNotices notices;
     private final WindowDialogs dialogs;
     private final WindowPlacement placement;
     private final WindowController window;
@@ -121,6 +125,7 @@ public final class Dashboard implements AutoCloseable {
      * @param memory the folder of what outlives this window of the topics that it follows; null for nothing
      * @param connections where connections are kept
      * @param topics finds out how topics are played
+     * @param desktop shows notifications outside the window
      */
     public record Surroundings(
             RecordingFinder finder,
@@ -133,7 +138,8 @@ public final class Dashboard implements AutoCloseable {
             @Nullable Path memory,
             BookmarkStore bookmarks,
             ConnectionShelf connections,
-            TopicFinder topics) {}
+            TopicFinder topics,
+            Desktop desktop) {}
 
     /**
      * @param stage where the window is shown
@@ -157,7 +163,17 @@ public final class Dashboard implements AutoCloseable {
 
         frames = new Frames(nanoTime);
         Executor view = new FxExecutor();
-        session = new Session(new SnapshotBridge(view, frames::take), around.cache(), around.memory());
+        AlertNotices told = new AlertNotices(
+                texts, masks, preferences, around.desktop(), view, nanoTime, System::currentTimeMillis);
+        notices = told;
+        around.desktop().onClick(() -> view.execute(this::showAlerts));
+        session = new Session(
+                new SnapshotBridge(view, frame -> {
+                    frames.take(frame);
+                    told.show(frame.snapshot());
+                }),
+                around.cache(),
+                around.memory());
         Panels panels = new Panels(
                 new HeaderViewModel(texts),
                 new HonestyViewModel(texts, formats),
@@ -432,6 +448,14 @@ public final class Dashboard implements AutoCloseable {
         }
     }
 
+    /** Somebody clicked on what the desktop was told of them. */
+    private void showAlerts() {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+        rail.open(Page.ALERTS);
+    }
+
     private void showKeys() {
         FxmlViews views =
                 new FxmlViews(texts).with(KeysController.class, () -> new KeysController(texts, activeKeys()));
@@ -440,9 +464,11 @@ public final class Dashboard implements AutoCloseable {
 
     private void showSettings() {
         FxmlViews views = new FxmlViews(texts)
-                .with(
-                        SettingsController.class,
-                        () -> new SettingsController(presentation, places, start -> choice.folder(stage, start)));
+                .with(NoticesController.class, () -> new NoticesController(notices, presentation.preferences(), texts));
+        views.with(
+                SettingsController.class,
+                () -> new SettingsController(
+                        presentation, places, start -> choice.folder(stage, start), views.load(FxmlFile.NOTICES)));
         showSheet(views.load(FxmlFile.SETTINGS), "settings.dialog.title");
     }
 

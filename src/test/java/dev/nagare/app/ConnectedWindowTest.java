@@ -23,6 +23,7 @@ import dev.nagare.settings.SecretPlace;
 import dev.nagare.settings.Settings;
 import dev.nagare.ui.Dashboard;
 import dev.nagare.ui.common.Presentation;
+import dev.nagare.ui.notices.Desktop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,7 +105,8 @@ class ConnectedWindowTest {
                             preferences.memory(),
                             preferences.bookmarks(),
                             preferences.connections(),
-                            new FoundTopics(preferences.pipelines())));
+                            new FoundTopics(preferences.pipelines()),
+                            Desktop.NONE));
             dashboard.show();
         });
     }

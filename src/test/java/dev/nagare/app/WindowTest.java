@@ -15,6 +15,7 @@ import dev.nagare.ui.Played;
 import dev.nagare.ui.StillWindow;
 import dev.nagare.ui.common.Page;
 import dev.nagare.ui.common.Presentation;
+import dev.nagare.ui.notices.Desktop;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -116,7 +117,8 @@ class WindowTest {
                 null,
                 preferences.bookmarks(),
                 preferences.connections(),
-                new FoundTopics(preferences.pipelines()));
+                new FoundTopics(preferences.pipelines()),
+                Desktop.NONE);
     }
 
     private void shut(FxRobot robot) {

@@ -55,7 +55,8 @@ class SavedFileTest {
                 home.resolve("流れ"),
                 home.resolve("cache"),
                 new Settings.Replay(3_000, 10, 600, 5, 20_000, 64),
-                List.of("user", "cardNumber"));
+                List.of("user", "cardNumber"),
+                new Settings.Notifications(true, false));
 
         settings.update(before -> chosen);
 

@@ -7,6 +7,7 @@ import dev.nagare.settings.Settings;
 import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.connect.ConnectionShelf;
+import dev.nagare.ui.notices.Desktop;
 import dev.nagare.ui.open.FileChoice;
 import dev.nagare.ui.open.RecordingFinder;
 import dev.nagare.ui.open.TopicFinder;
@@ -101,7 +102,8 @@ public final class Surrounded {
                 null,
                 bookmarks,
                 connections,
-                topics);
+                topics,
+                Desktop.NONE);
     }
 
     private static final class Nobody implements Preferences.Saver {

@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record AlertRow(long number, Alert alert) {
     /** Whom it concerns: the rule's key, or for an event rule the event's user. */
-    String entity() {
+    public String entity() {
         String key = alert.key();
         if (key != null) {
             return key;

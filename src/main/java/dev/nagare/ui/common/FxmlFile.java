@@ -20,6 +20,7 @@ public enum FxmlFile {
     PROPOSAL("proposal"),
     PROBLEM("problem"),
     SETTINGS("settings"),
+    NOTICES("notices"),
     BOOKMARKS("bookmarks"),
     GO_TO("go-to"),
     EXPORT("export"),

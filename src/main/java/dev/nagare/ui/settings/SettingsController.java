@@ -18,10 +18,12 @@ import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Parent;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ public final class SettingsController {
     private final Texts texts;
     private final SettingsPlaces places;
     private final FolderChoice folders;
+    private final Parent noticesView;
     private boolean updating;
 
     @FXML
@@ -101,15 +104,23 @@ public final class SettingsController {
     private ChoiceBox<Integer> keptMegabytes;
 
     @FXML
+    private StackPane notices;
+
+    @FXML
     private Label kept;
 
-    /** @param places where things are kept by default */
+    /**
+     * @param places where things are kept by default
+     * @param noticesView the choices of notifications
+     */
     @SuppressWarnings("NullAway.Init") // the fields that FXML fills
-    public SettingsController(Presentation presentation, SettingsPlaces places, FolderChoice folders) {
+    public SettingsController(
+            Presentation presentation, SettingsPlaces places, FolderChoice folders, Parent noticesView) {
         this.preferences = presentation.preferences();
         this.texts = presentation.texts();
         this.places = places;
         this.folders = folders;
+        this.noticesView = noticesView;
     }
 
     @FXML
@@ -133,6 +144,7 @@ public final class SettingsController {
                 perSecond,
                 rate -> change(now -> now.withRates(now.figuresPerSecond(), rate)));
         replayChoices(preferences.settings().replay());
+        notices.getChildren().setAll(noticesView);
         zone.valueProperty().addListener((property, old, text) -> chooseZone(text));
         masked.textProperty().addListener((property, old, text) -> chooseMasked(text));
         kept.setText(texts.get("settings.kept.text", places.settings().toString()));
