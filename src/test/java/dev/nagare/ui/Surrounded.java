@@ -106,6 +106,23 @@ public final class Surrounded {
                 Desktop.NONE);
     }
 
+    /** The same on another desktop. */
+    public static Dashboard.Surroundings on(Desktop desktop, Dashboard.Surroundings by) {
+        return new Dashboard.Surroundings(
+                by.finder(),
+                by.shelf(),
+                by.choice(),
+                by.places(),
+                by.background(),
+                by.lasting(),
+                by.cache(),
+                by.memory(),
+                by.bookmarks(),
+                by.connections(),
+                by.topics(),
+                desktop);
+    }
+
     private static final class Nobody implements Preferences.Saver {
         @Override
         public void settings(UnaryOperator<Settings> change) {}

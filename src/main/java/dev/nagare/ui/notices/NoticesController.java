@@ -20,14 +20,14 @@ public final class NoticesController {
     private final AlertNotices notices;
     private final Preferences preferences;
     private final Texts texts;
-    /** The notices outlive the dialog, and hold it only as long as it is there. */
+    /** Held here, and weakly by what outlives the dialog. */
     private final InvalidationListener changes = unused -> show();
 
     @FXML
-    private CheckBox shown;
+    private CheckBox onDesktop;
 
     @FXML
-    private CheckBox sound;
+    private CheckBox withSound;
 
     @FXML
     private Label answer;
@@ -42,18 +42,18 @@ public final class NoticesController {
     @FXML
     void initialize() {
         Settings.Notifications now = preferences.settings().notifications();
-        shown.setSelected(now.shown());
-        sound.setSelected(now.sound());
-        sound.disableProperty().bind(shown.selectedProperty().not());
-        shown.selectedProperty().addListener(unused -> choose());
-        sound.selectedProperty().addListener(unused -> choose());
+        onDesktop.setSelected(now.shown());
+        withSound.setSelected(now.sound());
+        withSound.disableProperty().bind(onDesktop.selectedProperty().not());
+        onDesktop.selectedProperty().addListener(unused -> choose());
+        withSound.selectedProperty().addListener(unused -> choose());
         notices.answerProperty().addListener(new WeakInvalidationListener(changes));
         texts.languageProperty().addListener(new WeakInvalidationListener(changes));
         show();
     }
 
     private void choose() {
-        Settings.Notifications chosen = new Settings.Notifications(shown.isSelected(), sound.isSelected());
+        Settings.Notifications chosen = new Settings.Notifications(onDesktop.isSelected(), withSound.isSelected());
         preferences.change(settings -> settings.withNotifications(chosen));
     }
 
