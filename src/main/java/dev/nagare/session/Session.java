@@ -134,8 +134,9 @@ public final class Session implements AutoCloseable {
         commands.add(() -> {
             if (recording instanceof LiveReading reading) {
                 stage.close();
-                Live live = new Live(
-                        reading, nanoTime, System::currentTimeMillis, publishing, beside, commands::add, cache, memory);
+                LiveRun.Around around =
+                        new LiveRun.Around(nanoTime, System::currentTimeMillis, publishing, cache, memory);
+                Live live = new Live(reading, around, beside, commands::add);
                 stage = live;
                 live.begin();
                 live.find(condition);
