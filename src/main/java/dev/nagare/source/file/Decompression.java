@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The text of an input, whatever it is compressed with: the first bytes decide, not the file's name. Data that are cut,
  * as a kill leaves them, end where they are cut, and {@link #cut} says so; damaged data throw.
  */
-final class Decompression extends InputStream {
+final class Decompression extends BlockInput {
     private static final int MAGIC_LENGTH = 4;
 
     private final Kind kind;
@@ -73,12 +73,6 @@ final class Decompression extends InputStream {
     /** Whether the data ended before the compression did. */
     boolean cut() {
         return cut;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
  * {@link EOFException} where the data are cut and {@link ZipException} where they are damaged. Zero bytes behind a member,
  * with which tapes and block devices pad, are its end. Not thread-safe.
  */
-final class GzipMembers extends InputStream {
+final class GzipMembers extends BlockInput {
     private static final int HEADER_CRC = 2;
     private static final int EXTRA = 4;
     private static final int NAME = 8;
@@ -39,12 +39,6 @@ final class GzipMembers extends InputStream {
     GzipMembers(InputStream in, LongConsumer starts) {
         this.in = in;
         this.starts = starts;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

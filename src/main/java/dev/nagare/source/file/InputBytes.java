@@ -207,13 +207,7 @@ final class InputBytes implements Closeable {
         }
     }
 
-    private final class FromStart extends InputStream {
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
+    private final class FromStart extends BlockInput {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             int n;
@@ -254,19 +248,13 @@ final class InputBytes implements Closeable {
     }
 
     /** Reads a channel from a place on, by place, so that the channel's own position doesn't matter. */
-    private static final class ChannelInput extends InputStream {
+    private static final class ChannelInput extends BlockInput {
         private final FileChannel channel;
         private long at;
 
         ChannelInput(FileChannel channel, long from) {
             this.channel = channel;
             this.at = from;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

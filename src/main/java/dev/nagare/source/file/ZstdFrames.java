@@ -10,7 +10,7 @@ import java.util.function.LongConsumer;
  * a frame is cut: zstd-jni's stream doesn't if one read gave it the end of a frame and the beginning of the next. Damaged
  * data are handed on too, for the decompression to say so. Not thread-safe.
  */
-final class ZstdFrames extends InputStream {
+final class ZstdFrames extends BlockInput {
     private static final int MAGIC = 0xfd2fb528;
     private static final int SKIPPABLE = 0x184d2a50;
     private static final int SKIPPABLE_MASK = 0xfffffff0;
@@ -45,12 +45,6 @@ final class ZstdFrames extends InputStream {
     ZstdFrames(InputStream in, LongConsumer starts) {
         this.in = in;
         this.starts = starts;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
