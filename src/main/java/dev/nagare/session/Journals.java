@@ -2,9 +2,11 @@ package dev.nagare.session;
 
 import dev.nagare.model.Alert;
 import dev.nagare.model.DeadLetter;
+import dev.nagare.model.Event;
 import dev.nagare.model.LateEvent;
 import dev.nagare.model.Processed;
 import dev.nagare.model.WindowResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may not be coalesced, each in the order in which the engine said it.
@@ -26,4 +28,17 @@ public record Journals(
     /** Nothing has happened. */
     public static final Journals EMPTY = new Journals(
             Journal.empty(), Journal.empty(), Journal.empty(), Journal.empty(), Journal.empty(), Journal.empty());
+
+    /** The event that a record became; null where it became none, or where it is no longer kept. */
+    public @Nullable Event event(String topic, int partition, long offset) {
+        for (long i = events.nextSequence() - 1; i >= events.firstSequence(); i--) {
+            Event event = events.get(i).event();
+            if (event.offset() == offset
+                    && event.partition() == partition
+                    && event.topic().equals(topic)) {
+                return event;
+            }
+        }
+        return null;
+    }
 }

@@ -20,6 +20,8 @@ import dev.nagare.ui.common.Preferences;
 import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.connect.ConnectionShelf;
+import dev.nagare.ui.delivery.DeliveryController;
+import dev.nagare.ui.delivery.DeliveryViewModel;
 import dev.nagare.ui.events.DeadLettersViewModel;
 import dev.nagare.ui.events.EventsController;
 import dev.nagare.ui.events.EventsViewModel;
@@ -68,7 +70,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import javafx.beans.property.BooleanProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBar;
@@ -101,8 +102,7 @@ public final class Dashboard implements AutoCloseable {
     private final Pulse pulse;
     private final RailViewModel rail;
     private final HeaderViewModel header;
-    private final PartitionsController partitions;
-    private final BooleanProperty partitionsShown;
+    private final Drawers drawers;
     private final KeyMap ofStart;
     private final KeyMap ofReplay;
     private final KeyMap ofWindow;
@@ -189,7 +189,8 @@ public final class Dashboard implements AutoCloseable {
                         masks,
                         session::findEvents,
                         new DeadLettersViewModel(texts, formats, masks, session.letters(), view)),
-                new PartitionsViewModel(texts));
+                new PartitionsViewModel(texts),
+                new DeliveryViewModel(texts, masks, session::sendAgain, session::sendAllAgain));
         speeds = new SpeedMemory(session, preferences);
         dialogs = new WindowDialogs(stage, presentation, choice, around.background(), view);
         connecting = new Connecting(stage, presentation, around, dialogs, this::play);
@@ -218,8 +219,9 @@ public final class Dashboard implements AutoCloseable {
         AlertsController alerts = new AlertsController(panels.alertsPage(), texts, columns);
         EventsController events = new EventsController(
                 panels.eventsPage(), texts, columns, views, proposed -> choice.save(stage, proposed));
-        partitions = new PartitionsController(panels.partitions(), texts, formats, columns);
-        partitionsShown = panels.partitions().shownProperty();
+        PartitionsController partitions = new PartitionsController(panels.partitions(), texts, formats, columns);
+        DeliveryController delivery = new DeliveryController(panels.delivery(), texts, views, columns);
+        drawers = new Drawers(panels, partitions, delivery);
         rail = panels.rail();
         header = panels.header();
         StartController start =
@@ -240,6 +242,7 @@ public final class Dashboard implements AutoCloseable {
                         }))
                 .with(HonestyController.class, () -> honesty)
                 .with(PartitionsController.class, () -> partitions)
+                .with(DeliveryController.class, () -> delivery)
                 .with(TimelineController.class, () -> timeline);
         Map<Page, PageContent> pages = pages(views, windows, alerts, events);
         window = new WindowController(
@@ -278,18 +281,8 @@ public final class Dashboard implements AutoCloseable {
         texts.languageProperty().addListener(unused -> pulse.refresh());
         formats.zoneProperty().addListener(unused -> pulse.refresh());
         masks.fieldsProperty().addListener(unused -> pulse.refresh());
-        partitionsShown.addListener((property, old, open) -> showPartitions(open));
+        drawers.onChange(pulse::refresh, window::focusPage);
         restorePage(preferences);
-    }
-
-    /** Whoever opens the partitions wants to go through them; whoever closes them goes on with the page. */
-    private void showPartitions(boolean open) {
-        pulse.refresh();
-        if (open) {
-            partitions.focus();
-        } else {
-            window.focusPage();
-        }
     }
 
     private void restorePage(Preferences preferences) {
@@ -329,7 +322,8 @@ public final class Dashboard implements AutoCloseable {
             DefinitionsViewModel windowsPage,
             AlertsViewModel alertsPage,
             EventsViewModel eventsPage,
-            PartitionsViewModel partitions) {}
+            PartitionsViewModel partitions,
+            DeliveryViewModel delivery) {}
 
     /** Shows the window and begins to draw. */
     public void show() {
@@ -407,7 +401,7 @@ public final class Dashboard implements AutoCloseable {
         if (header.emptyProperty().get()) {
             return List.of(ofStart, ofWindow);
         }
-        return partitions.isFocused() ? List.of(partitions.keys(), ofReplay, ofWindow) : active;
+        return drawers.keys().map(drawer -> List.of(drawer, ofReplay, ofWindow)).orElse(active);
     }
 
     private KeyMap ofWindow() {
@@ -419,7 +413,8 @@ public final class Dashboard implements AutoCloseable {
                 .on("Shortcut+R", "keys.record.label", this::switchRecording)
                 .on("Shortcut+Shift+S", "keys.reading.label", this::switchReading)
                 .on("Shortcut+K", "keys.connect.label", connecting::show)
-                .on("Shortcut+P", "keys.partitions.label", () -> partitionsShown.set(!partitionsShown.get()))
+                .on("Shortcut+P", "keys.partitions.label", () -> drawers.toggle(Drawers.Which.PARTITIONS))
+                .on("Shortcut+Shift+D", "keys.delivery.label", () -> drawers.toggle(Drawers.Which.DELIVERY))
                 .on("Shortcut+Comma", "keys.settings.label", this::showSettings)
                 .on("Shortcut+T", "keys.theme.label", presentation::switchTheme)
                 .on("Shortcut+L", "keys.language.label", presentation::switchLanguage)
@@ -497,6 +492,11 @@ public final class Dashboard implements AutoCloseable {
         @Override
         public void beginAnew() {
             session.beginAnew();
+        }
+
+        @Override
+        public void delivery() {
+            drawers.toggle(Drawers.Which.DELIVERY);
         }
 
         @Override

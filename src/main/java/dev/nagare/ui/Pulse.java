@@ -192,6 +192,7 @@ final class Pulse extends AnimationTimer {
             case EVENTS -> panels.eventsPage().show(snapshot);
         }
         panels.partitions().show(snapshot);
+        panels.delivery().show(snapshot);
         timeline.redrawLanes();
     }
 }

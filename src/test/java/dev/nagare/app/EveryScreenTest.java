@@ -3,13 +3,16 @@ package dev.nagare.app;
 import static dev.nagare.ui.WindowProbe.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nagare.session.OutletsStatus;
 import dev.nagare.session.Snapshot;
 import dev.nagare.settings.Settings;
 import dev.nagare.ui.GeneratedRecording;
+import dev.nagare.ui.Outgoings;
 import dev.nagare.ui.Played;
 import dev.nagare.ui.SceneFaults;
 import dev.nagare.ui.StillWindow;
 import dev.nagare.ui.common.Page;
+import dev.nagare.ui.delivery.DeliveryState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -84,6 +87,7 @@ class EveryScreenTest {
                 window.showPartitions(true);
                 look(page.name() + ", partitions");
                 window.showPartitions(false);
+                delivery(page);
                 window.press(KeyCode.F1, false);
                 look(page.name() + ", keys");
                 window.closeDialogs();
@@ -93,6 +97,27 @@ class EveryScreenTest {
             dialogs("live", Screens.dialogsOfReplay());
         }
         assertThat(faults).isEmpty();
+    }
+
+    /** Every state of the delivery, in the header and in its drawer. */
+    private void delivery(Page page) {
+        window.showDelivery(true);
+        look(page.name() + ", no delivery");
+        for (OutletsStatus status : List.of(
+                Outgoings.well(),
+                Outgoings.troubled(),
+                Outgoings.heldUp(),
+                Outgoings.failed(12, 0),
+                Outgoings.failed(4_213, 120),
+                Outgoings.forbidden())) {
+            window.show(Outgoings.of(busy, status));
+            look(page.name() + ", delivery " + DeliveryState.of(status) + " " + status.failures());
+        }
+        window.show(Outgoings.of(busy, Outgoings.failed(12, 0)));
+        selectFirst();
+        look(page.name() + ", delivery, selected");
+        window.showDelivery(false);
+        window.show(busy);
     }
 
     private void dialogs(String over, List<Screens.View> dialogs) {

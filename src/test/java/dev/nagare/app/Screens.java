@@ -5,6 +5,7 @@ import dev.nagare.session.Snapshot;
 import dev.nagare.settings.Bookmark;
 import dev.nagare.settings.Bookmarks;
 import dev.nagare.settings.Settings;
+import dev.nagare.ui.Outgoings;
 import dev.nagare.ui.Played;
 import dev.nagare.ui.StillWindow;
 import dev.nagare.ui.Surrounded;
@@ -152,11 +153,17 @@ public final class Screens {
             window.turnTo(Page.LIVE);
             window.showPartitions(true);
         }));
+        views.add(new View("delivery", window -> {
+            window.turnTo(Page.LIVE);
+            window.showDelivery(true);
+            window.show(Outgoings.of(moment(), Outgoings.failed(12, 0)));
+        }));
         for (View dialog :
                 Stream.concat(dialogs().stream(), dialogsOfReplay().stream()).toList()) {
             views.add(new View(dialog.name(), window -> {
                 window.turnTo(Page.LIVE);
                 window.showPartitions(false);
+                window.showDelivery(false);
                 dialog.shown().accept(window);
             }));
         }

@@ -792,6 +792,7 @@ class DashboardTest {
                         "Ctrl+Shift+S",
                         "Ctrl+K",
                         "Ctrl+P",
+                        "Ctrl+Shift+D",
                         "Ctrl+,",
                         "Ctrl+T",
                         "Ctrl+L",

@@ -93,11 +93,22 @@ public final class StillWindow implements AutoCloseable {
         }
     }
 
+    /** Opens or closes the drawer with the delivery. */
+    public void showDelivery(boolean wanted) {
+        if (onFx(() -> stage.getScene().lookup("#deliveryDrawer").isVisible()) != wanted) {
+            press(KeyCode.D, true, true);
+        }
+    }
+
     /** Presses a key, with Ctrl or without. */
     public void press(KeyCode key, boolean control) {
+        press(key, control, false);
+    }
+
+    private void press(KeyCode key, boolean control, boolean shift) {
         onFx(() -> {
             Node target = stage.getScene().getRoot();
-            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, false, false));
+            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, control, false, false));
             return null;
         });
         settle();

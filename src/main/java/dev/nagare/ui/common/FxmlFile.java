@@ -9,6 +9,8 @@ public enum FxmlFile {
     RAIL("rail"),
     HONESTY("honesty"),
     PARTITIONS("partitions"),
+    DELIVERY("delivery"),
+    FAILED_DELIVERIES("failed-deliveries"),
     TIMELINE("timeline"),
     LIVE("live"),
     ALERTS("alerts"),

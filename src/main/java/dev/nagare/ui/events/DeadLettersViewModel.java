@@ -4,6 +4,8 @@ import dev.nagare.model.DeadLetter;
 import dev.nagare.model.DeadLetter.Reason;
 import dev.nagare.session.Journal;
 import dev.nagare.session.Letters;
+import dev.nagare.session.LiveStatus;
+import dev.nagare.session.OutletsStatus;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.TriedLetter;
 import dev.nagare.session.TriedLetters;
@@ -69,6 +71,8 @@ public final class DeadLettersViewModel {
     private long origin;
     private long written;
     private int asked;
+    /** Number of deliveries that can be sent again. */
+    private int failures;
 
     /**
      * @param letters tries and writes them
@@ -193,6 +197,13 @@ public final class DeadLettersViewModel {
             describe();
         }
         read(journal);
+        LiveStatus live = snapshot.live();
+        OutletsStatus delivery = live == null ? null : live.delivery();
+        int failed = delivery == null ? 0 : delivery.failures();
+        if (failed != failures) {
+            failures = failed;
+            count();
+        }
     }
 
     private void startOver() {
@@ -243,7 +254,11 @@ public final class DeadLettersViewModel {
         held.forEach(row -> counted.merge(row.letter().reason(), 1, Integer::sum));
         rows.set(new Rows<>(held.stream().filter(this::passes).toList(), written, origin));
         counts.set(Collections.unmodifiableMap(counted));
-        note.set(words.note(rows.get().list().size(), held.size(), lost));
+        count();
+    }
+
+    private void count() {
+        note.set(words.note(rows.get().list().size(), held.size(), lost, failures));
     }
 
     /** Tries the selected one again; without one, all that are shown. */
@@ -320,7 +335,7 @@ public final class DeadLettersViewModel {
 
     private void speak() {
         say(said);
-        note.set(words.note(rows.get().list().size(), held.size(), lost));
+        count();
         describe();
     }
 }

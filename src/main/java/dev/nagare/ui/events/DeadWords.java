@@ -8,6 +8,8 @@ import dev.nagare.session.TriedLetter;
 import dev.nagare.session.TriedLetters;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.MaskedFields;
+import dev.nagare.ui.common.PayloadText;
+import dev.nagare.ui.common.ShownLetters;
 import dev.nagare.ui.common.Texts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +63,15 @@ final class DeadWords {
      * @param shown those that the filter lets through
      * @param held those that are still kept
      * @param lost those that are not
+     * @param failures deliveries that can be sent again
      */
-    String note(int shown, int held, long lost) {
+    String note(int shown, int held, long lost, int failures) {
         String all = shown == held
                 ? texts.get("dead.note.all", held, Formats.count(held))
                 : texts.get("dead.note.some", Formats.count(shown), Formats.count(held));
-        return lost == 0 ? all : all + texts.get("dead.note.lost", Formats.count(lost));
+        String gone = lost == 0 ? "" : texts.get("dead.note.lost", Formats.count(lost));
+        String failed = failures == 0 ? "" : texts.get("dead.note.failed", failures, Formats.count(failures));
+        return all + gone + failed;
     }
 
     /** The whole of it, and what came of trying it again. */

@@ -66,7 +66,12 @@ final class EventWords {
     EventDetail detail(LateRow row, Snapshot snapshot, MaskedFields masked) {
         LateEvent late = row.late();
         EventRef ref = late.event();
-        return detail(ref, lateNote(late), find(ref, snapshot.journals().events()), snapshot, masked);
+        return detail(
+                ref,
+                lateNote(late),
+                snapshot.journals().event(ref.topic(), ref.partition(), ref.offset()),
+                snapshot,
+                masked);
     }
 
     private EventDetail detail(
@@ -94,18 +99,6 @@ final class EventWords {
                 ? ""
                 : " · " + texts.get("events.late.missed", String.join(", ", late.missed()));
         return behind + accepted + missed;
-    }
-
-    private static @Nullable Event find(EventRef ref, Journal<Arrival> events) {
-        for (long i = events.nextSequence() - 1; i >= events.firstSequence(); i--) {
-            Event event = events.get(i).event();
-            if (event.offset() == ref.offset()
-                    && event.partition() == ref.partition()
-                    && event.topic().equals(ref.topic())) {
-                return event;
-            }
-        }
-        return null;
     }
 
     /** As UTF-8, which is what JSON is; other bytes show as replacement characters. */

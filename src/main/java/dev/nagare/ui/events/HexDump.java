@@ -1,5 +1,6 @@
 package dev.nagare.ui.events;
 
+import dev.nagare.ui.common.PayloadText;
 import java.util.AbstractList;
 import java.util.Locale;
 import java.util.RandomAccess;

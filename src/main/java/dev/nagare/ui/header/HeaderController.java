@@ -5,6 +5,8 @@ import dev.nagare.session.Profile;
 import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.Theme;
+import dev.nagare.ui.delivery.DeliveryChip;
+import dev.nagare.ui.delivery.DeliveryState;
 import dev.nagare.ui.header.HeaderViewModel.HeaderView;
 import dev.nagare.ui.header.HeaderViewModel.ReadingView;
 import java.util.List;
@@ -13,6 +15,7 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -26,6 +29,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class HeaderController {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass RECORDING = PseudoClass.getPseudoClass("recording");
+    /** From this width on, in pixels, there is room for words beside every icon. */
+    private static final double AMPLE = 1500;
+    /** Below it not even the icons leave enough for the names. */
+    private static final double SCARCE = 1200;
 
     private final HeaderViewModel model;
     private final Presentation presentation;
@@ -56,10 +63,34 @@ public final class HeaderController {
     private MenuButton memory;
 
     @FXML
+    private Label brand;
+
+    @FXML
+    private Label pipelineWord;
+
+    @FXML
     private MenuItem anew;
 
     @FXML
+    private HBox header;
+
+    @FXML
+    private Button delivery;
+
+    @FXML
+    private FontIcon deliveryIcon;
+
+    @FXML
+    private Button connect;
+
+    @FXML
+    private Button open;
+
+    @FXML
     private Button reading;
+
+    @FXML
+    private FontIcon readingIcon;
 
     @FXML
     private Button record;
@@ -74,7 +105,9 @@ public final class HeaderController {
     private FontIcon themeIcon;
 
     private final Tooltip state = new Tooltip();
+    private final Tooltip computed = new Tooltip();
     private final Tooltip remembered = new Tooltip();
+    private final Tooltip delivered = new Tooltip();
     private final MemoryWords words;
 
     /** What leads away from the header. */
@@ -91,6 +124,9 @@ public final class HeaderController {
         /** Lets the user choose where the topic is recorded, or ends the recording. */
         void record();
 
+        /** Shows how results leave this window, or no longer. */
+        void delivery();
+
         /** Shows the connections. */
         void connect();
 
@@ -106,6 +142,20 @@ public final class HeaderController {
         this.words = new MemoryWords(presentation.texts(), presentation.formats());
     }
 
+    /** How much of it there is. */
+    private enum Room {
+        SCARCE,
+        LITTLE,
+        AMPLE
+    }
+
+    private static Room room(double width) {
+        if (width >= AMPLE) {
+            return Room.AMPLE;
+        }
+        return width < SCARCE ? Room.SCARCE : Room.LITTLE;
+    }
+
     @FXML
     void initialize() {
         presentation.formats().zoneProperty().subscribe(unused -> {
@@ -115,7 +165,14 @@ public final class HeaderController {
         remembered.setWrapText(true);
         remembered.setMaxWidth(360);
         memory.setTooltip(remembered);
+        delivered.setWrapText(true);
+        delivered.setMaxWidth(420);
+        delivery.setTooltip(delivered);
+        header.widthProperty()
+                .map(width -> room(width.doubleValue()))
+                .addListener(unused -> show(model.viewProperty().get()));
         Tooltip.install(sourceChip, state);
+        Tooltip.install(pipelineChip, computed);
         presentation.look().themeProperty().subscribe(this::showTheme);
         model.viewProperty().addListener((property, old, view) -> show(view));
         show(model.viewProperty().get());
@@ -124,16 +181,53 @@ public final class HeaderController {
     private void show(HeaderView view) {
         show(view.profile());
         source.setText(view.source());
-        sourceDetail.setText(view.detail());
-        sourceDetail.setManaged(!view.detail().isEmpty());
         dot.getStyleClass().setAll("dot", view.state());
         dot.setAccessibleText(view.stateText());
         state.setText(view.place() + " · " + view.stateText());
         pipelineChip.setVisible(view.pipeline() != null);
         pipelineChip.setManaged(view.pipeline() != null);
         pipeline.setText(view.pipeline() == null ? "" : view.pipeline());
-        show(view.reading());
+        computed.setText(pipeline.getText());
+        // Of a topic there is much more to show.
+        Room room = view.reading() == null ? Room.AMPLE : room(header.getWidth());
+        boolean brief = room != Room.AMPLE;
+        boolean scarce = room == Room.SCARCE;
+        sourceDetail.setText(brief ? view.brief() : view.detail());
+        sourceDetail.setManaged(!sourceDetail.getText().isEmpty());
+        pipelineWord.setManaged(!brief);
+        pipelineWord.setVisible(!brief);
+        brand.setManaged(!scarce);
+        brand.setVisible(!scarce);
+        for (Button each : List.of(connect, open)) {
+            each.setContentDisplay(scarce ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
+        }
+        show(view.reading(), brief);
         show(view.memory());
+        memory.setContentDisplay(brief ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        show(view.delivery(), brief);
+    }
+
+    /** @param brief whether a number has to do; the icon says of what */
+    private void show(@Nullable DeliveryChip chip, boolean brief) {
+        delivery.setVisible(chip != null);
+        delivery.setManaged(chip != null);
+        if (chip == null) {
+            return;
+        }
+        delivery.setText(brief ? chip.figure() : chip.words());
+        delivery.setAccessibleText(chip.words());
+        delivered.setText(chip.whole());
+        deliveryIcon.setIconLiteral(
+                switch (chip.state()) {
+                    case FORBIDDEN -> "fth-lock";
+                    case HOLDS_UP -> "fth-pause-circle";
+                    case FAILED -> "fth-alert-octagon";
+                    case TROUBLED -> "fth-alert-triangle";
+                    case WELL -> "fth-send";
+                });
+        for (DeliveryState each : DeliveryState.values()) {
+            delivery.pseudoClassStateChanged(PseudoClass.getPseudoClass(each.style()), each == chip.state());
+        }
     }
 
     private void show(@Nullable MemoryStatus kept) {
@@ -141,6 +235,7 @@ public final class HeaderController {
         memory.setManaged(kept != null);
         if (kept != null) {
             memory.setText(words.label(kept));
+            memory.setAccessibleText(words.label(kept));
             memory.pseudoClassStateChanged(FAILED, !kept.state().remembers());
             anew.setDisable(!kept.state().remembers());
             remembered.setText(words.whole(kept));
@@ -156,14 +251,20 @@ public final class HeaderController {
         sourceChip.getStyleClass().setAll("chip", "marked-" + mark);
     }
 
-    private void show(@Nullable ReadingView view) {
+    /** @param brief whether an icon has to do for each button */
+    private void show(@Nullable ReadingView view, boolean brief) {
         for (Node each : List.of(reading, record, recorded)) {
             each.setVisible(view != null);
             each.setManaged(view != null);
         }
         if (view != null) {
             reading.setText(texts().get(view.on() ? "header.reading.stop" : "header.reading.go"));
+            readingIcon.setIconLiteral(view.on() ? "fth-pause-circle" : "fth-play-circle");
             record.setText(texts().get(view.recording() ? "header.record.stop" : "header.record.start"));
+            for (Button each : List.of(reading, record)) {
+                each.setContentDisplay(brief ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+                each.setAccessibleText(each.getText());
+            }
             record.pseudoClassStateChanged(RECORDING, view.recording());
             recorded.setText(view.recorded());
             recorded.setManaged(view.recording());
@@ -192,6 +293,11 @@ public final class HeaderController {
     @FXML
     void beginAnew() {
         actions.beginAnew();
+    }
+
+    @FXML
+    void delivery() {
+        actions.delivery();
     }
 
     @FXML

@@ -5,12 +5,15 @@ import dev.nagare.model.RecorderStatus;
 import dev.nagare.pipeline.Pipeline;
 import dev.nagare.session.LiveStatus;
 import dev.nagare.session.MemoryStatus;
+import dev.nagare.session.OutletsStatus;
 import dev.nagare.session.Profile;
 import dev.nagare.session.Snapshot;
 import dev.nagare.session.SourceStatus;
 import dev.nagare.session.Transport;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.delivery.DeliveryChip;
+import dev.nagare.ui.delivery.DeliveryWords;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Says what is open. Confined to one thread; needs no toolkit. */
 public final class HeaderViewModel {
     private final Texts texts;
+    private final DeliveryWords words;
     private final ReadOnlyObjectWrapper<HeaderView> view;
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty", true);
 
@@ -30,22 +34,26 @@ public final class HeaderViewModel {
      *
      * @param source the recording's name
      * @param detail what is to be known of it
+     * @param brief the same where there is little room: if anything is not as it should be, that alone
      * @param state style class of the dot
      * @param stateText what the dot says
      * @param pipeline the pipeline's name; null while none is known
      * @param reading what can be done with the reading of a topic; null with a recording
      * @param profile the saved connection by which it is read; null where it is read without one
      * @param memory what is to be said of what outlives this window; null for nothing
+     * @param delivery how results leave this window; null where none do
      */
     record HeaderView(
             String source,
             String detail,
+            String brief,
             String state,
             String stateText,
             @Nullable String pipeline,
             @Nullable ReadingView reading,
             @Nullable Profile profile,
-            @Nullable MemoryStatus memory) {
+            @Nullable MemoryStatus memory,
+            @Nullable DeliveryChip delivery) {
         /** What is read, and from where. */
         String place() {
             return profile == null ? source : profile.name() + " / " + source;
@@ -63,6 +71,7 @@ public final class HeaderViewModel {
 
     public HeaderViewModel(Texts texts) {
         this.texts = texts;
+        this.words = new DeliveryWords(texts);
         this.view = new ReadOnlyObjectWrapper<>(this, "view", view(Snapshot.EMPTY));
     }
 
@@ -99,15 +108,24 @@ public final class HeaderViewModel {
         SourceStatus source = snapshot.source();
         Pipeline pipeline = snapshot.pipeline();
         boolean nothing = source.kind() == SourceStatus.Kind.NOTHING;
+        String detail = nothing ? "" : detail(snapshot);
+        String trouble = snapshot.live() == null ? "" : doing(snapshot.live());
         return new HeaderView(
                 nothing ? texts.get("header.source.nothing") : source.name(),
-                nothing ? "" : detail(snapshot),
+                detail,
+                trouble.isEmpty() ? detail : trouble,
                 state(snapshot),
                 stateText(snapshot),
                 pipeline == null ? null : pipeline.name(),
                 reading(snapshot),
                 snapshot.live() == null ? null : snapshot.live().profile(),
-                memory(snapshot));
+                memory(snapshot),
+                delivery(snapshot.live()));
+    }
+
+    private @Nullable DeliveryChip delivery(@Nullable LiveStatus live) {
+        OutletsStatus all = live == null ? null : live.delivery();
+        return live == null || all == null ? null : words.chip(all, live.profile());
     }
 
     /** A reading that began with this window and is remembered is as it should be. */
@@ -137,7 +155,7 @@ public final class HeaderViewModel {
                 : texts.get("header.source.partitions", source.partitions(), Formats.count(source.partitions()));
         LiveStatus live = snapshot.live();
         if (live != null) {
-            String doing = doing(live.reading().state());
+            String doing = doing(live);
             return partitions.isEmpty() || doing.isEmpty() ? partitions + doing : partitions + " · " + doing;
         }
         boolean playing = snapshot.clock().first() != Snapshot.NONE;
@@ -150,8 +168,11 @@ public final class HeaderViewModel {
     }
 
     /** Only what is not as it should be. */
-    private String doing(State state) {
-        return switch (state) {
+    private String doing(LiveStatus live) {
+        if (waitsForDelivery(live)) {
+            return texts.get("header.reading.heldUp");
+        }
+        return switch (live.reading().state()) {
             case READING, ENDED -> "";
             case CONNECTING -> texts.get("header.reading.connecting");
             case NO_TOPIC -> texts.get("header.reading.noTopic");
@@ -161,10 +182,17 @@ public final class HeaderViewModel {
         };
     }
 
+    /** Nobody stopped it, and it has stopped by itself. */
+    private static boolean waitsForDelivery(LiveStatus live) {
+        OutletsStatus all = live.delivery();
+        State state = live.reading().state();
+        return live.wanted() && all != null && all.holdsUp() && (state == State.STOPPED || state == State.READING);
+    }
+
     private static String state(Snapshot snapshot) {
         LiveStatus live = snapshot.live();
         if (live != null && snapshot.transport().state() == Transport.State.PLAYING) {
-            return live.reading().state() == State.READING ? "playing" : "paused";
+            return live.reading().state() == State.READING && !waitsForDelivery(live) ? "playing" : "paused";
         }
         return switch (snapshot.transport().state()) {
             case PLAYING -> "playing";
@@ -178,7 +206,7 @@ public final class HeaderViewModel {
     private String stateText(Snapshot snapshot) {
         LiveStatus live = snapshot.live();
         if (live != null && snapshot.transport().state() == Transport.State.PLAYING) {
-            String doing = doing(live.reading().state());
+            String doing = doing(live);
             return doing.isEmpty() ? texts.get("header.reading.live") : doing;
         }
         return switch (snapshot.transport().state()) {

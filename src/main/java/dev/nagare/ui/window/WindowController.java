@@ -74,8 +74,11 @@ public final class WindowController {
         frame.setLeft(entries);
         Parent start = views.load(FxmlFile.START);
         frame.setCenter(place);
-        frame.setBottom(
-                new VBox(views.load(FxmlFile.PARTITIONS), views.load(FxmlFile.HONESTY), views.load(FxmlFile.TIMELINE)));
+        frame.setBottom(new VBox(
+                views.load(FxmlFile.PARTITIONS),
+                views.load(FxmlFile.DELIVERY),
+                views.load(FxmlFile.HONESTY),
+                views.load(FxmlFile.TIMELINE)));
         rail.pageProperty().addListener(unused -> showPage(start));
         empty.addListener(unused -> showPage(start));
         showPage(start);

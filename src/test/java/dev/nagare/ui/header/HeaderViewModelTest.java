@@ -7,15 +7,20 @@ import dev.nagare.model.ReadingStatus;
 import dev.nagare.model.ReadingStatus.State;
 import dev.nagare.model.RecorderStatus;
 import dev.nagare.session.LiveStatus;
+import dev.nagare.session.OutletsStatus;
 import dev.nagare.session.Profile;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.GeneratedRecording;
+import dev.nagare.ui.Outgoings;
 import dev.nagare.ui.Played;
 import dev.nagare.ui.common.Language;
 import dev.nagare.ui.common.Texts;
+import dev.nagare.ui.delivery.DeliveryChip;
+import dev.nagare.ui.delivery.DeliveryState;
 import dev.nagare.ui.header.HeaderViewModel.HeaderView;
 import dev.nagare.ui.header.HeaderViewModel.ReadingView;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +62,51 @@ class HeaderViewModelTest {
         assertThat(model.title())
                 .contains("Payments, production / " + playing.source().name());
         assertThat(show(State.READING, null).profile()).isNull();
+    }
+
+    private HeaderView delivering(OutletsStatus status) {
+        model.show(Outgoings.of(playing, status));
+        return model.viewProperty().get();
+    }
+
+    private static DeliveryChip chip(HeaderView view) {
+        return Objects.requireNonNull(view.delivery());
+    }
+
+    @Test
+    void thatTheWindowWritesIsSaidAndHowThatGoes() {
+        assertThat(show(State.READING, null).delivery()).isNull();
+
+        DeliveryChip well = chip(delivering(Outgoings.well()));
+        assertThat(well.state()).isEqualTo(DeliveryState.WELL);
+        assertThat(well.figure()).isEqualTo("4");
+        assertThat(well.words()).isEqualTo("Writes to 4 targets");
+        assertThat(well.whole()).contains("topic alerts: 1,216 delivered, 0 waiting, 0 failed");
+
+        DeliveryChip troubled = chip(delivering(Outgoings.troubled()));
+        assertThat(troubled.state()).isEqualTo(DeliveryState.TROUBLED);
+        assertThat(troubled.words()).isEqualTo("10.0 k waiting");
+        assertThat(troubled.whole()).contains(Outgoings.NO_TOPIC);
+
+        DeliveryChip failed = chip(delivering(Outgoings.failed(12, 0)));
+        assertThat(failed.state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(failed.words()).isEqualTo("12 not delivered");
+
+        DeliveryChip forbidden = chip(delivering(Outgoings.forbidden()));
+        assertThat(forbidden.state()).isEqualTo(DeliveryState.FORBIDDEN);
+        assertThat(forbidden.figure()).isEmpty();
+        assertThat(forbidden.whole()).contains("only for reading");
+    }
+
+    @Test
+    void aReadingThatWaitsForTheDeliverySaysThat() {
+        HeaderView held = delivering(Outgoings.heldUp());
+
+        assertThat(held.detail()).isEqualTo("3 partitions · waits for the delivery");
+        assertThat(held.brief()).isEqualTo("waits for the delivery");
+        assertThat(held.state()).isEqualTo("paused");
+        assertThat(chip(held).state()).isEqualTo(DeliveryState.HOLDS_UP);
+        assertThat(delivering(Outgoings.well()).state()).isEqualTo("playing");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.nagare.ui.events;
+package dev.nagare.ui.common;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * @param text what can be read of it
  * @param marked number of bytes that are marked
  */
-record PayloadText(String text, int marked) {
+public record PayloadText(String text, int marked) {
     private static final String DIGITS = "0123456789ABCDEF";
 
     /**
@@ -22,7 +22,7 @@ record PayloadText(String text, int marked) {
      *
      * @param most most bytes that are read; a character that is cut there is left out
      */
-    static PayloadText of(byte[] bytes, int most) {
+    public static PayloadText of(byte[] bytes, int most) {
         int length = Math.min(bytes.length, most);
         ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
         CharBuffer out = CharBuffer.allocate(length);
@@ -66,7 +66,7 @@ record PayloadText(String text, int marked) {
     }
 
     /** A byte as two digits. */
-    static String hex(byte value) {
+    public static String hex(byte value) {
         return "" + DIGITS.charAt((value >> 4) & 0xf) + DIGITS.charAt(value & 0xf);
     }
 }

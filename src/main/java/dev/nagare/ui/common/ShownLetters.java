@@ -1,9 +1,10 @@
-package dev.nagare.ui.events;
+package dev.nagare.ui.common;
 
 import dev.nagare.model.DeadLetter;
-import dev.nagare.ui.common.MaskedFields;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param amount stands for what is wrong with a hidden amount
  * @param formless stands for a value of which nobody can say where its fields are, while any is hidden
  */
-record ShownLetters(MaskedFields masked, String amount, String formless) implements UnaryOperator<DeadLetter> {
+public record ShownLetters(MaskedFields masked, String amount, String formless) implements UnaryOperator<DeadLetter> {
     /** The same letter without what is hidden; its length stays that of the record's value. */
     @Override
     public DeadLetter apply(DeadLetter letter) {
@@ -23,7 +24,9 @@ record ShownLetters(MaskedFields masked, String amount, String formless) impleme
         }
         String text = isFormless(letter)
                 ? formless
-                : masked.payload(new String(payload, StandardCharsets.UTF_8)).text();
+                : fields(letter)
+                        .payload(new String(payload, StandardCharsets.UTF_8))
+                        .text();
         return new DeadLetter(
                 letter.topic(),
                 letter.partition(),
@@ -35,7 +38,7 @@ record ShownLetters(MaskedFields masked, String amount, String formless) impleme
     }
 
     /** What is wrong with it, as it may be shown. */
-    String explanation(DeadLetter letter) {
+    public String explanation(DeadLetter letter) {
         if (!masked.any()) {
             return letter.detail();
         }
@@ -45,11 +48,30 @@ record ShownLetters(MaskedFields masked, String amount, String formless) impleme
         byte[] payload = letter.payload();
         List<String> secrets = payload == null
                 ? List.of()
-                : masked.payload(new String(payload, StandardCharsets.UTF_8)).secrets();
+                : fields(letter)
+                        .payload(new String(payload, StandardCharsets.UTF_8))
+                        .secrets();
         return masked.text(letter.detail(), secrets);
     }
 
+    /** Of an alert that was to be delivered, the key of its rule is hidden where that is a hidden field. */
+    private MaskedFields fields(DeadLetter letter) {
+        if (letter.reason() != DeadLetter.Reason.DELIVERY_FAILED
+                || masked.rules().isEmpty()) {
+            return masked;
+        }
+        Set<String> members = new HashSet<>(masked.members());
+        members.add("key");
+        return new MaskedFields(masked.fields(), members, masked.rules(), masked.windows());
+    }
+
     private static boolean isFormless(DeadLetter letter) {
-        return letter.reason() == DeadLetter.Reason.NOT_JSON || letter.reason() == DeadLetter.Reason.NOT_AN_OBJECT;
+        byte[] payload = letter.payload();
+        return switch (letter.reason()) {
+            case NOT_JSON, NOT_AN_OBJECT -> true;
+            // What could not be delivered may itself be a record of no form.
+            case DELIVERY_FAILED -> payload != null && (payload.length == 0 || payload[0] != '{');
+            default -> false;
+        };
     }
 }

@@ -1,0 +1,186 @@
+package dev.nagare.ui.delivery;
+
+import dev.nagare.model.DeadLetter;
+import dev.nagare.model.DeliveryStatus;
+import dev.nagare.model.Event;
+import dev.nagare.pipeline.Pipeline;
+import dev.nagare.session.FailedDelivery;
+import dev.nagare.session.OutletsStatus;
+import dev.nagare.session.Profile;
+import dev.nagare.session.Snapshot;
+import dev.nagare.ui.common.Formats;
+import dev.nagare.ui.common.MaskedFields;
+import dev.nagare.ui.common.PayloadText;
+import dev.nagare.ui.common.ShownLetters;
+import dev.nagare.ui.common.Texts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says how the delivery goes. */
+public final class DeliveryWords {
+    /** More of a value than this is no help to anybody's eyes. */
+    static final int MOST_BYTES = 64 << 10;
+
+    private final Texts texts;
+
+    public DeliveryWords(Texts texts) {
+        this.texts = texts;
+    }
+
+    /**
+     * In a few words, for the header.
+     *
+     * @param profile the saved connection by which the topic is read; null where it is read without one
+     */
+    public DeliveryChip chip(OutletsStatus all, @Nullable Profile profile) {
+        DeliveryState state = DeliveryState.of(all);
+        String waiting = Formats.brief((double) all.waiting());
+        String figure = switch (state) {
+            case FORBIDDEN -> "";
+            case HOLDS_UP, TROUBLED -> waiting;
+            case FAILED -> Formats.brief(all.failures());
+            case WELL -> Formats.count(all.targets().size());
+        };
+        String words = switch (state) {
+            case FORBIDDEN -> texts.get("delivery.chip.forbidden");
+            case HOLDS_UP -> texts.get("delivery.chip.held");
+            case TROUBLED -> texts.get("delivery.chip.waiting", waiting);
+            case FAILED -> texts.get("delivery.chip.failed", figure);
+            case WELL -> writes(all);
+        };
+        return new DeliveryChip(state, figure, words, whole(all, profile));
+    }
+
+    private String writes(OutletsStatus all) {
+        int targets = all.targets().size();
+        return texts.get("delivery.chip.writes", targets, Formats.count(targets));
+    }
+
+    private String whole(OutletsStatus all, @Nullable Profile profile) {
+        List<String> lines = new ArrayList<>();
+        String note = note(all, profile);
+        lines.add(note.isEmpty() ? writes(all) : note);
+        for (DeliveryStatus one : all.targets()) {
+            String trouble = one.trouble();
+            lines.add(
+                    all.allowed()
+                            ? texts.get(
+                                    "delivery.chip.target",
+                                    one.target(),
+                                    Formats.count(one.delivered()),
+                                    Formats.count(one.waiting()),
+                                    Formats.count(one.failed()))
+                            : one.target());
+            if (trouble != null) {
+                lines.add(trouble);
+            }
+        }
+        if (all.failures() > 0) {
+            lines.add(texts.get("delivery.chip.failures", all.failures(), Formats.count(all.failures())));
+        }
+        lines.add(texts.get("delivery.chip.tooltip"));
+        return String.join("\n", lines);
+    }
+
+    /** Why nothing is sent, and what to do about it, or what waits; empty while nothing is to be said. */
+    String note(OutletsStatus all, @Nullable Profile profile) {
+        if (!all.allowed()) {
+            return profile == null
+                    ? texts.get("delivery.note.unsaved")
+                    : texts.get("delivery.note.reading", profile.name());
+        }
+        return all.holdsUp() ? texts.get("delivery.note.held") : "";
+    }
+
+    /** All targets together. */
+    String summary(OutletsStatus all) {
+        int targets = all.targets().size();
+        if (!all.allowed()) {
+            return texts.get("delivery.summary.forbidden", targets, Formats.count(targets));
+        }
+        long delivered =
+                all.targets().stream().mapToLong(DeliveryStatus::delivered).sum();
+        return texts.get(
+                "delivery.summary.all",
+                targets,
+                Formats.count(targets),
+                Formats.count(delivered),
+                Formats.count(all.waiting()));
+    }
+
+    /** Which failures are not listed; empty where all are. */
+    String failedNote(OutletsStatus all) {
+        List<String> parts = new ArrayList<>();
+        if (all.failed().size() < all.failures()) {
+            parts.add(texts.get(
+                    "delivery.failed.listed", Formats.count(all.failed().size()), Formats.count(all.failures())));
+        }
+        if (all.letGo() > 0) {
+            parts.add(texts.get("delivery.failed.gone", all.letGo(), Formats.count(all.letGo())));
+        }
+        return String.join(" · ", parts);
+    }
+
+    /** What is to be known of a target first. */
+    String state(DeliveryState state) {
+        return switch (state) {
+            case FORBIDDEN -> texts.get("delivery.state.forbidden");
+            case TROUBLED -> texts.get("delivery.state.troubled");
+            case FAILED -> texts.get("delivery.state.failed");
+            case WELL, HOLDS_UP -> texts.get("delivery.state.well");
+        };
+    }
+
+    /** The record that it comes from. */
+    static String place(FailedDelivery failed) {
+        DeadLetter letter = failed.letter();
+        return letter.topic() + "-" + letter.partition() + "@" + letter.offset();
+    }
+
+    /** What the target said last, as it may be shown: some repeat what they were sent. */
+    String why(FailedDelivery failed, MaskedFields masked) {
+        byte[] payload = failed.letter().payload();
+        if (!masked.any() || payload == null) {
+            return failed.why();
+        }
+        return masked.text(
+                failed.why(),
+                masked.payload(new String(payload, StandardCharsets.UTF_8)).secrets());
+    }
+
+    /** The whole of it. */
+    FailedDetail detail(FailedDelivery failed, Snapshot snapshot, MaskedFields masked) {
+        String title = failed.target() + " · " + place(failed);
+        String why = why(failed, masked);
+        DeadLetter letter = failed.letter();
+        if (letter.payload() == null) {
+            return new FailedDetail(title, why, "", texts.get("events.raw.none"));
+        }
+        Event event = snapshot.journals().event(letter.topic(), letter.partition(), letter.offset());
+        Pipeline pipeline = snapshot.pipeline();
+        boolean forwards = pipeline == null || pipeline.output() != null;
+        if (masked.any() && event == null && forwards) {
+            // Under other names its fields may hold what is hidden, which only the event could tell.
+            return new FailedDetail(title, why, "", texts.get("delivery.detail.hidden"));
+        }
+        byte[] shown = shown(masked).apply(letter).payload();
+        PayloadText text = PayloadText.of(shown == null ? new byte[0] : shown, MOST_BYTES);
+        String read = event == null || !masked.any()
+                ? text.text()
+                : masked.without(text.text(), masked.secrets(event, pipeline));
+        return new FailedDetail(title, why, size(letter.length(), text.marked()), read);
+    }
+
+    private ShownLetters shown(MaskedFields masked) {
+        return new ShownLetters(masked, texts.get("events.detail.masked"), texts.get("events.raw.masked"));
+    }
+
+    private String size(long length, int marked) {
+        String size = length <= MOST_BYTES
+                ? texts.get("dead.size.whole", length, Formats.count(length))
+                : texts.get("dead.size.beginning", Formats.count(length), Formats.count(MOST_BYTES));
+        return marked == 0 ? size : size + texts.get("dead.size.marked", marked, Formats.count(marked));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.nagare.ui.delivery;
+
+import dev.nagare.model.DeliveryStatus;
+
+/**
+ * A target at one instant.
+ *
+ * @param status how far it is
+ * @param state what is to be known of it first
+ */
+record TargetRow(DeliveryStatus status, DeliveryState state) {
+    /** Why nothing goes on for the moment, a sentence; empty while all is well. */
+    String trouble() {
+        String trouble = status.trouble();
+        return trouble == null ? "" : trouble;
+    }
+}
