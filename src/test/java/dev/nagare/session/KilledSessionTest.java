@@ -74,14 +74,14 @@ class KilledSessionTest {
     Path folder;
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void whoeverIsKilledGoesOnAsIfNothingHadHappened() throws Exception {
         kill("session-killed", 5);
     }
 
     @Test
     @Tag("slow")
-    @Timeout(300)
+    @Timeout(1_800)
     void fiftyTimes() throws Exception {
         kill("session-killed-often", 50);
     }
