@@ -10,6 +10,7 @@ import dev.nagare.ui.alerts.AlertsViewModel;
 import dev.nagare.ui.alerts.NewestAlertsController;
 import dev.nagare.ui.bridge.FxExecutor;
 import dev.nagare.ui.bridge.SnapshotBridge;
+import dev.nagare.ui.common.Drawer;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
@@ -102,6 +103,8 @@ public final class Dashboard implements AutoCloseable {
     private final Pulse pulse;
     private final RailViewModel rail;
     private final HeaderViewModel header;
+    private final Drawer partitions;
+    private final Drawer delivery;
     private final Drawers drawers;
     private final KeyMap ofStart;
     private final KeyMap ofReplay;
@@ -219,9 +222,11 @@ public final class Dashboard implements AutoCloseable {
         AlertsController alerts = new AlertsController(panels.alertsPage(), texts, columns);
         EventsController events = new EventsController(
                 panels.eventsPage(), texts, columns, views, proposed -> choice.save(stage, proposed));
-        PartitionsController partitions = new PartitionsController(panels.partitions(), texts, formats, columns);
-        DeliveryController delivery = new DeliveryController(panels.delivery(), texts, views, columns);
-        drawers = new Drawers(panels, partitions, delivery);
+        PartitionsController ofPartitions = new PartitionsController(panels.partitions(), texts, formats, columns);
+        DeliveryController ofDelivery = new DeliveryController(panels.delivery(), texts, views, columns);
+        partitions = ofPartitions;
+        delivery = ofDelivery;
+        drawers = new Drawers(partitions, delivery);
         rail = panels.rail();
         header = panels.header();
         StartController start =
@@ -241,8 +246,8 @@ public final class Dashboard implements AutoCloseable {
                             alerts.select(number);
                         }))
                 .with(HonestyController.class, () -> honesty)
-                .with(PartitionsController.class, () -> partitions)
-                .with(DeliveryController.class, () -> delivery)
+                .with(PartitionsController.class, () -> ofPartitions)
+                .with(DeliveryController.class, () -> ofDelivery)
                 .with(TimelineController.class, () -> timeline);
         Map<Page, PageContent> pages = pages(views, windows, alerts, events);
         window = new WindowController(
@@ -413,8 +418,8 @@ public final class Dashboard implements AutoCloseable {
                 .on("Shortcut+R", "keys.record.label", this::switchRecording)
                 .on("Shortcut+Shift+S", "keys.reading.label", this::switchReading)
                 .on("Shortcut+K", "keys.connect.label", connecting::show)
-                .on("Shortcut+P", "keys.partitions.label", () -> drawers.toggle(Drawers.Which.PARTITIONS))
-                .on("Shortcut+Shift+D", "keys.delivery.label", () -> drawers.toggle(Drawers.Which.DELIVERY))
+                .on("Shortcut+P", "keys.partitions.label", () -> Drawers.toggle(partitions))
+                .on("Shortcut+Shift+D", "keys.delivery.label", () -> Drawers.toggle(delivery))
                 .on("Shortcut+Comma", "keys.settings.label", this::showSettings)
                 .on("Shortcut+T", "keys.theme.label", presentation::switchTheme)
                 .on("Shortcut+L", "keys.language.label", presentation::switchLanguage)
@@ -496,7 +501,7 @@ public final class Dashboard implements AutoCloseable {
 
         @Override
         public void delivery() {
-            drawers.toggle(Drawers.Which.DELIVERY);
+            Drawers.toggle(delivery);
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.nagare.ui.StillWindow;
 import dev.nagare.ui.common.Page;
 import dev.nagare.ui.delivery.DeliveryState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,9 +112,13 @@ class EveryScreenTest {
                 Outgoings.failed(4_213, 120),
                 Outgoings.forbidden())) {
             window.show(Outgoings.of(busy, status));
+            // The drawer is a table: it takes what is new a few times a second only.
+            window.pass(Duration.ofSeconds(1));
+            window.settle();
             look(page.name() + ", delivery " + DeliveryState.of(status) + " " + status.failures());
         }
         window.show(Outgoings.of(busy, Outgoings.failed(12, 0)));
+        window.pass(Duration.ofSeconds(1));
         selectFirst();
         look(page.name() + ", delivery, selected");
         window.showDelivery(false);

@@ -117,7 +117,7 @@ public final class Screens {
     private static int draw(StillWindow window, Snapshot moment, String size, Path folder) throws IOException {
         int count = 0;
         boolean playing = false;
-        for (View view : views()) {
+        for (View view : views(moment)) {
             if (!playing && !view.name().equals(START)) {
                 window.show(moment);
                 playing = true;
@@ -143,7 +143,7 @@ public final class Screens {
     private static final String START = "start";
 
     /** The start view, which there is only as long as nothing plays, then every page, then every dialog. */
-    static List<View> views() {
+    static List<View> views(Snapshot moment) {
         List<View> views = new ArrayList<>();
         views.add(new View(START, window -> {}));
         for (Page page : Page.values()) {
@@ -155,8 +155,8 @@ public final class Screens {
         }));
         views.add(new View("delivery", window -> {
             window.turnTo(Page.LIVE);
+            window.show(Outgoings.of(moment, Outgoings.failed(12, 0)));
             window.showDelivery(true);
-            window.show(Outgoings.of(moment(), Outgoings.failed(12, 0)));
         }));
         for (View dialog :
                 Stream.concat(dialogs().stream(), dialogsOfReplay().stream()).toList()) {
@@ -164,6 +164,7 @@ public final class Screens {
                 window.turnTo(Page.LIVE);
                 window.showPartitions(false);
                 window.showDelivery(false);
+                window.show(moment);
                 dialog.shown().accept(window);
             }));
         }

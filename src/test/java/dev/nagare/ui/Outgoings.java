@@ -26,17 +26,17 @@ public final class Outgoings {
 
     /** As everything should be. */
     public static OutletsStatus well() {
-        return new OutletsStatus(true, false, targets(null), 0, List.of(), 0);
+        return new OutletsStatus(true, false, targets(0, null), 0, List.of(), 0);
     }
 
     /** One target has trouble. */
     public static OutletsStatus troubled() {
-        return new OutletsStatus(true, false, targets(NO_TOPIC), 0, List.of(), 0);
+        return new OutletsStatus(true, false, targets(0, NO_TOPIC), 0, List.of(), 0);
     }
 
     /** So much waits that the reading does. */
     public static OutletsStatus heldUp() {
-        return new OutletsStatus(true, true, targets(NO_TOPIC), 0, List.of(), 0);
+        return new OutletsStatus(true, true, targets(0, NO_TOPIC), 0, List.of(), 0);
     }
 
     /** So many failed, of which the newest are listed; so many more are gone. */
@@ -46,20 +46,20 @@ public final class Outgoings {
         for (int i = 0; i < listed; i++) {
             failed.add(failure(failures - listed + i));
         }
-        return new OutletsStatus(true, false, targets(null), failures, failed, gone);
+        return new OutletsStatus(true, false, targets(failures + gone, null), failures, failed, gone);
     }
 
     /** The connection is only for reading. */
     public static OutletsStatus forbidden() {
-        List<DeliveryStatus> targets = targets(null).stream()
+        List<DeliveryStatus> targets = targets(0, null).stream()
                 .map(one -> new DeliveryStatus(one.target(), 0, 0, 0, 0, null))
                 .toList();
         return new OutletsStatus(false, false, targets, 0, List.of(), 0);
     }
 
-    private static List<DeliveryStatus> targets(@Nullable String trouble) {
+    private static List<DeliveryStatus> targets(long failed, @Nullable String trouble) {
         return List.of(
-                new DeliveryStatus("webhook", 1_204, 17, 12, 0, null),
+                new DeliveryStatus("webhook", 1_204, 17, failed, 0, null),
                 new DeliveryStatus("topic orders-enriched", 2_481_337, 3, 0, trouble == null ? 2 : 10_000, trouble),
                 new DeliveryStatus("topic payments.dead-letters", 311, 0, 0, 0, null),
                 new DeliveryStatus("topic alerts", 1_216, 0, 0, 0, null));

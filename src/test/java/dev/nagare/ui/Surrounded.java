@@ -123,6 +123,23 @@ public final class Surrounded {
                 desktop);
     }
 
+    /** The same where what outlives a window is kept in that folder. */
+    public static Dashboard.Surroundings remembering(Path memory, Dashboard.Surroundings by) {
+        return new Dashboard.Surroundings(
+                by.finder(),
+                by.shelf(),
+                by.choice(),
+                by.places(),
+                by.background(),
+                by.lasting(),
+                by.cache(),
+                memory,
+                by.bookmarks(),
+                by.connections(),
+                by.topics(),
+                by.desktop());
+    }
+
     private static final class Nobody implements Preferences.Saver {
         @Override
         public void settings(UnaryOperator<Settings> change) {}

@@ -39,19 +39,23 @@ public record ShownLetters(MaskedFields masked, String amount, String formless) 
 
     /** What is wrong with it, as it may be shown. */
     public String explanation(DeadLetter letter) {
-        if (!masked.any()) {
-            return letter.detail();
-        }
-        if (letter.reason() == DeadLetter.Reason.BAD_AMOUNT && masked.covers("amount")) {
-            return amount;
-        }
+        return letter.reason() == DeadLetter.Reason.BAD_AMOUNT && masked.covers("amount")
+                ? amount
+                : without(letter, letter.detail());
+    }
+
+    /** What somebody says of a letter, without what is hidden in its value: some repeat what they were sent. */
+    public String without(DeadLetter letter, String said) {
         byte[] payload = letter.payload();
+        if (!masked.any()) {
+            return said;
+        }
         List<String> secrets = payload == null
                 ? List.of()
                 : fields(letter)
                         .payload(new String(payload, StandardCharsets.UTF_8))
                         .secrets();
-        return masked.text(letter.detail(), secrets);
+        return masked.text(said, secrets);
     }
 
     /** Of an alert that was to be delivered, the key of its rule is hidden where that is a hidden field. */

@@ -1,6 +1,7 @@
 package dev.nagare.ui.delivery;
 
 import dev.nagare.model.DeliveryStatus;
+import dev.nagare.ui.common.Drawer;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.FxmlFile;
 import dev.nagare.ui.common.FxmlViews;
@@ -9,9 +10,11 @@ import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.table.Column;
 import dev.nagare.ui.table.ColumnMemory;
 import dev.nagare.ui.table.LiveTable;
+import dev.nagare.ui.table.MarkCell;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import javafx.beans.property.BooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -21,18 +24,17 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The drawer above the honesty row with a line for each target, and beside them what could not be delivered. */
-public final class DeliveryController {
+public final class DeliveryController implements Drawer {
     /** More of them scroll; a pipeline has no more. */
     private static final int MOST_ROWS = 4;
 
-    private static final double ROW = 28;
-    /** The titles of the columns with the line below them. */
-    private static final double HEAD = 30;
     /** With failures it is as high as their buttons, the titles of their columns and some of them. */
     private static final double WITH_FAILURES = 172;
+    /** What a note takes of that, so that the page above keeps its height. */
+    private static final double NOTE = 26;
 
     private static final double WHOLE = 100;
-    private static final double TARGETS = 50;
+    private static final double TARGETS = 46;
 
     private final DeliveryViewModel model;
     private final FxmlViews views;
@@ -70,7 +72,7 @@ public final class DeliveryController {
         this.views = views;
         this.failed = new FailedDeliveriesController(model, texts, memory);
         this.targets = new LiveTable<>(
-                "deliveryTargets", LiveTable.Newest.NOWHERE, row -> row.status().target(), columns(), texts, memory);
+                "deliveryTargets", LiveTable.Newest.NOWHERE, TargetRow::target, columns(), texts, memory);
         targets.getStyleClass().add("tight");
         targets.nameProperty().bind(texts.valueOf("delivery.card.title"));
         Label empty = new Label();
@@ -81,26 +83,19 @@ public final class DeliveryController {
 
     private List<Column<TargetRow>> columns() {
         return List.of(
-                Column.<TargetRow>text(
-                                "target",
-                                "delivery.column.target",
-                                190,
-                                row -> row.status().target())
+                Column.<TargetRow>text("target", "delivery.column.target", 224, TargetRow::target)
                         .styled("strong")
-                        .atLeast(150)
-                        .sortedBy(Comparator.comparing(row -> row.status().target())),
-                Column.<TargetRow>text("state", "delivery.column.state", 124, this::state)
-                        .atLeast(112)
-                        .drawn(() -> new StateCell(this::state))
-                        .sortedBy(Comparator.comparing(TargetRow::state)),
+                        .atLeast(160)
+                        .sortedBy(Comparator.comparing(TargetRow::target)),
                 count("delivered", "delivery.column.delivered", DeliveryStatus::delivered),
                 count("waiting", "delivery.column.waiting", DeliveryStatus::waiting),
                 count("retried", "delivery.column.retried", DeliveryStatus::retried)
                         .styled("quiet"),
                 count("failed", "delivery.column.failed", DeliveryStatus::failed),
-                Column.<TargetRow>text("trouble", "delivery.column.trouble", 560, TargetRow::trouble)
-                        .atLeast(64)
-                        .sortedBy(Comparator.comparing(TargetRow::trouble)));
+                Column.<TargetRow>text("state", "delivery.column.state", 560, this::state)
+                        .atLeast(112)
+                        .drawn(() -> new MarkCell<>("delivery-state", this::state, TargetRow::state))
+                        .sortedBy(Comparator.comparing(TargetRow::state)));
     }
 
     private static Column<TargetRow> count(String id, String title, ToLongFunction<DeliveryStatus> value) {
@@ -110,7 +105,7 @@ public final class DeliveryController {
     }
 
     private String state(TargetRow row) {
-        return model.words().state(row.state());
+        return model.words().state(row);
     }
 
     @FXML
@@ -126,7 +121,7 @@ public final class DeliveryController {
         show(model.viewProperty().get());
     }
 
-    /** The keys that count while the focus is in here. */
+    @Override
     public KeyMap keys() {
         return new KeyMap("keys.group.delivery")
                 .on("Esc", "keys.delivery.close", this::close)
@@ -136,20 +131,17 @@ public final class DeliveryController {
                 .ofControl("Shift+F10", "keys.table.columns");
     }
 
-    /** Whether the focus is in here. */
-    public boolean isFocused() {
-        if (root.getScene() == null) {
-            return false;
-        }
-        for (Node node = root.getScene().getFocusOwner(); node != null; node = node.getParent()) {
-            if (node.equals(root)) {
-                return true;
-            }
-        }
-        return false;
+    @Override
+    public BooleanProperty shownProperty() {
+        return model.shownProperty();
     }
 
-    /** Gives the focus to what there is to be done, or else to the targets. */
+    @Override
+    public Node root() {
+        return root;
+    }
+
+    @Override
     public void focus() {
         if (failedPlace.isVisible()) {
             failed.focus();
@@ -174,12 +166,10 @@ public final class DeliveryController {
         failedPlace.setVisible(failures);
         ofTargets.setPercentWidth(failures ? TARGETS : WHOLE);
         ofFailed.setPercentWidth(failures ? WHOLE - TARGETS : 0);
-        double rows =
-                HEAD + ROW * Math.max(2, Math.min(MOST_ROWS, view.targets().size()));
-        double height = failures ? Math.max(WITH_FAILURES, rows) : rows;
-        parts.setMinHeight(height);
-        parts.setPrefHeight(height);
-        parts.setMaxHeight(height);
+        double rows = LiveTable.heightOf(
+                Math.max(2, Math.min(MOST_ROWS, view.targets().size())));
+        Drawer.fix(
+                parts, failures ? Math.max(view.note().isEmpty() ? WITH_FAILURES : WITH_FAILURES - NOTE, rows) : rows);
         if (origin == view.origin()) {
             targets.show(view.targets(), view.targets().size());
         } else {

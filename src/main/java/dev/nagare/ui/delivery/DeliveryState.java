@@ -2,7 +2,6 @@ package dev.nagare.ui.delivery;
 
 import dev.nagare.model.DeliveryStatus;
 import dev.nagare.session.OutletsStatus;
-import java.util.Locale;
 
 /** How the delivery goes; of several things the one that asks most of a person, which is the first of these. */
 public enum DeliveryState {
@@ -41,10 +40,5 @@ public enum DeliveryState {
         }
         boolean failed = all.failed().stream().anyMatch(each -> each.target().equals(one.target()));
         return failed ? FAILED : WELL;
-    }
-
-    /** Its name for style sheets. */
-    public String style() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -11,22 +11,20 @@ import dev.nagare.session.Snapshot;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.MaskedFields;
 import dev.nagare.ui.common.PayloadText;
-import dev.nagare.ui.common.ShownLetters;
+import dev.nagare.ui.common.PayloadWords;
 import dev.nagare.ui.common.Texts;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says how the delivery goes. */
 public final class DeliveryWords {
-    /** More of a value than this is no help to anybody's eyes. */
-    static final int MOST_BYTES = 64 << 10;
-
     private final Texts texts;
+    private final PayloadWords payloads;
 
     public DeliveryWords(Texts texts) {
         this.texts = texts;
+        this.payloads = new PayloadWords(texts);
     }
 
     /**
@@ -45,8 +43,7 @@ public final class DeliveryWords {
         };
         String words = switch (state) {
             case FORBIDDEN -> texts.get("delivery.chip.forbidden");
-            case HOLDS_UP -> texts.get("delivery.chip.held");
-            case TROUBLED -> texts.get("delivery.chip.waiting", waiting);
+            case HOLDS_UP, TROUBLED -> texts.get("delivery.chip.waiting", waiting);
             case FAILED -> texts.get("delivery.chip.failed", figure);
             case WELL -> writes(all);
         };
@@ -84,14 +81,16 @@ public final class DeliveryWords {
         return String.join("\n", lines);
     }
 
-    /** Why nothing is sent, and what to do about it, or what waits; empty while nothing is to be said. */
+    /** Why nothing is sent, and what to do about it, or what waits or is gone; empty while nothing is to be said. */
     String note(OutletsStatus all, @Nullable Profile profile) {
         if (!all.allowed()) {
             return profile == null
                     ? texts.get("delivery.note.unsaved")
                     : texts.get("delivery.note.reading", profile.name());
         }
-        return all.holdsUp() ? texts.get("delivery.note.held") : "";
+        String held = all.holdsUp() ? texts.get("delivery.note.held") : "";
+        String gone = all.letGo() == 0 ? "" : texts.get("delivery.note.gone", all.letGo(), Formats.count(all.letGo()));
+        return held.isEmpty() || gone.isEmpty() ? held + gone : held + " " + gone;
     }
 
     /** All targets together. */
@@ -102,32 +101,29 @@ public final class DeliveryWords {
         }
         long delivered =
                 all.targets().stream().mapToLong(DeliveryStatus::delivered).sum();
-        return texts.get(
+        String sent = texts.get(
                 "delivery.summary.all",
                 targets,
                 Formats.count(targets),
                 Formats.count(delivered),
                 Formats.count(all.waiting()));
+        return sent + " · " + texts.get("delivery.summary.again", all.failures(), Formats.count(all.failures()));
     }
 
     /** Which failures are not listed; empty where all are. */
     String failedNote(OutletsStatus all) {
-        List<String> parts = new ArrayList<>();
-        if (all.failed().size() < all.failures()) {
-            parts.add(texts.get(
-                    "delivery.failed.listed", Formats.count(all.failed().size()), Formats.count(all.failures())));
-        }
-        if (all.letGo() > 0) {
-            parts.add(texts.get("delivery.failed.gone", all.letGo(), Formats.count(all.letGo())));
-        }
-        return String.join(" · ", parts);
+        int listed = all.failed().size();
+        return listed == all.failures()
+                ? ""
+                : texts.get("delivery.failed.listed", Formats.count(listed), Formats.count(all.failures()));
     }
 
-    /** What is to be known of a target first. */
-    String state(DeliveryState state) {
-        return switch (state) {
+    /** What is to be known of a target first: in trouble, the sentence that says what to do about it. */
+    String state(TargetRow row) {
+        String trouble = row.status().trouble();
+        return switch (row.state()) {
             case FORBIDDEN -> texts.get("delivery.state.forbidden");
-            case TROUBLED -> texts.get("delivery.state.troubled");
+            case TROUBLED -> trouble == null ? "" : trouble;
             case FAILED -> texts.get("delivery.state.failed");
             case WELL, HOLDS_UP -> texts.get("delivery.state.well");
         };
@@ -139,15 +135,9 @@ public final class DeliveryWords {
         return letter.topic() + "-" + letter.partition() + "@" + letter.offset();
     }
 
-    /** What the target said last, as it may be shown: some repeat what they were sent. */
+    /** What the target said last, as it may be shown. */
     String why(FailedDelivery failed, MaskedFields masked) {
-        byte[] payload = failed.letter().payload();
-        if (!masked.any() || payload == null) {
-            return failed.why();
-        }
-        return masked.text(
-                failed.why(),
-                masked.payload(new String(payload, StandardCharsets.UTF_8)).secrets());
+        return payloads.shown(masked).without(failed.letter(), failed.why());
     }
 
     /** The whole of it. */
@@ -165,22 +155,11 @@ public final class DeliveryWords {
             // Under other names its fields may hold what is hidden, which only the event could tell.
             return new FailedDetail(title, why, "", texts.get("delivery.detail.hidden"));
         }
-        byte[] shown = shown(masked).apply(letter).payload();
-        PayloadText text = PayloadText.of(shown == null ? new byte[0] : shown, MOST_BYTES);
+        byte[] shown = payloads.shown(masked).apply(letter).payload();
+        PayloadText text = PayloadText.of(shown == null ? new byte[0] : shown, PayloadWords.MOST_BYTES);
         String read = event == null || !masked.any()
                 ? text.text()
                 : masked.without(text.text(), masked.secrets(event, pipeline));
-        return new FailedDetail(title, why, size(letter.length(), text.marked()), read);
-    }
-
-    private ShownLetters shown(MaskedFields masked) {
-        return new ShownLetters(masked, texts.get("events.detail.masked"), texts.get("events.raw.masked"));
-    }
-
-    private String size(long length, int marked) {
-        String size = length <= MOST_BYTES
-                ? texts.get("dead.size.whole", length, Formats.count(length))
-                : texts.get("dead.size.beginning", Formats.count(length), Formats.count(MOST_BYTES));
-        return marked == 0 ? size : size + texts.get("dead.size.marked", marked, Formats.count(marked));
+        return new FailedDetail(title, why, payloads.size(letter.length(), text.marked()), read);
     }
 }

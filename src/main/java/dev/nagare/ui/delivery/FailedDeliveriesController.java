@@ -14,6 +14,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,9 @@ public final class FailedDeliveriesController {
                                 .thenComparing(row -> row.letter().partition())
                                 .thenComparing(row -> row.letter().offset())),
                 Column.<FailedDelivery>number(
-                                "attempts", "delivery.column.attempts", 72, row -> Formats.count(row.attempts()))
+                                "attempts", "delivery.column.attempts", 84, row -> Formats.count(row.attempts()))
                         .styled("quiet")
-                        .atLeast(64)
+                        .atLeast(80)
                         .sortedBy(Comparator.comparingInt(FailedDelivery::attempts)),
                 Column.<FailedDelivery>text("why", "delivery.column.why", 260, this::why)
                         .atLeast(64)
@@ -96,10 +97,14 @@ public final class FailedDeliveriesController {
         table.table().getSelectionModel().getSelectedItems().addListener((ListChangeListener<FailedDelivery>)
                 change -> showButtons());
         failedTable.getChildren().add(table);
-        failedNote.managedProperty().bind(failedNote.textProperty().isNotEmpty());
         model.maskedProperty().addListener(unused -> table.refresh());
         model.detailProperty().addListener((property, old, detail) -> show(detail));
         texts.languageProperty().addListener(unused -> showButtons());
+        Tooltip whole = new Tooltip();
+        whole.setWrapText(true);
+        whole.setMaxWidth(420);
+        whole.textProperty().bind(failedWhy.textProperty());
+        failedWhy.setTooltip(whole);
         show((FailedDetail) null);
         showButtons();
     }
@@ -141,9 +146,12 @@ public final class FailedDeliveriesController {
         List<FailedDelivery> wanted = table.table().getSelectionModel().getSelectedItems().stream()
                 .filter(Objects::nonNull)
                 .toList();
+        if (wanted.isEmpty()) {
+            return false;
+        }
         model.sendAgain(wanted);
         letGo();
-        return !wanted.isEmpty();
+        return true;
     }
 
     @FXML

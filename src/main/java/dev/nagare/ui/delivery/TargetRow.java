@@ -9,9 +9,8 @@ import dev.nagare.model.DeliveryStatus;
  * @param state what is to be known of it first
  */
 record TargetRow(DeliveryStatus status, DeliveryState state) {
-    /** Why nothing goes on for the moment, a sentence; empty while all is well. */
-    String trouble() {
-        String trouble = status.trouble();
-        return trouble == null ? "" : trouble;
+    /** Its name. */
+    String target() {
+        return status.target();
     }
 }

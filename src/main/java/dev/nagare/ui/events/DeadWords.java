@@ -9,6 +9,7 @@ import dev.nagare.session.TriedLetters;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.MaskedFields;
 import dev.nagare.ui.common.PayloadText;
+import dev.nagare.ui.common.PayloadWords;
 import dev.nagare.ui.common.ShownLetters;
 import dev.nagare.ui.common.Texts;
 import java.util.List;
@@ -16,15 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of a dead letter why it is one, what its value is, and what it would become now. */
 final class DeadWords {
-    /** More of a value than this is no help to anybody's eyes. */
-    static final int MOST_BYTES = 64 << 10;
-
     private final Texts texts;
     private final Formats formats;
+    private final PayloadWords payloads;
 
     DeadWords(Texts texts, Formats formats) {
         this.texts = texts;
         this.formats = formats;
+        this.payloads = new PayloadWords(texts);
     }
 
     String reason(DeadLetter.Reason reason) {
@@ -47,7 +47,7 @@ final class DeadWords {
 
     /** What a letter may show while these fields are hidden. */
     ShownLetters shown(MaskedFields masked) {
-        return new ShownLetters(masked, texts.get("events.detail.masked"), texts.get("events.raw.masked"));
+        return payloads.shown(masked);
     }
 
     /** The chip that filters by a reason; null for all. */
@@ -87,17 +87,11 @@ final class DeadWords {
             String none = texts.get("events.raw.none");
             return new DeadDetail(place, note, "", answer, mended, none, List.of(none));
         }
-        PayloadText text = PayloadText.of(payload, MOST_BYTES);
-        List<String> bytes = masked.any() ? List.of(texts.get("dead.bytes.masked")) : new HexDump(payload, MOST_BYTES);
-        return new DeadDetail(place, note, size(letter, text.marked()), answer, mended, text.text(), bytes);
-    }
-
-    private String size(DeadLetter letter, int marked) {
-        long length = letter.length();
-        String size = length <= MOST_BYTES
-                ? texts.get("dead.size.whole", length, Formats.count(length))
-                : texts.get("dead.size.beginning", Formats.count(length), Formats.count(MOST_BYTES));
-        return marked == 0 ? size : size + texts.get("dead.size.marked", marked, Formats.count(marked));
+        PayloadText text = PayloadText.of(payload, PayloadWords.MOST_BYTES);
+        List<String> bytes =
+                masked.any() ? List.of(texts.get("dead.bytes.masked")) : new HexDump(payload, PayloadWords.MOST_BYTES);
+        return new DeadDetail(
+                place, note, payloads.size(letter.length(), text.marked()), answer, mended, text.text(), bytes);
     }
 
     /** In a few words, for the table. */

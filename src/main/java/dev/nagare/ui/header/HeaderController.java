@@ -5,8 +5,6 @@ import dev.nagare.session.Profile;
 import dev.nagare.ui.common.Presentation;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.common.Theme;
-import dev.nagare.ui.delivery.DeliveryChip;
-import dev.nagare.ui.delivery.DeliveryState;
 import dev.nagare.ui.header.HeaderViewModel.HeaderView;
 import dev.nagare.ui.header.HeaderViewModel.ReadingView;
 import java.util.List;
@@ -30,9 +28,9 @@ public final class HeaderController {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass RECORDING = PseudoClass.getPseudoClass("recording");
     /** From this width on, in pixels, there is room for words beside every icon. */
-    private static final double AMPLE = 1500;
-    /** Below it not even the icons leave enough for the names. */
-    private static final double SCARCE = 1200;
+    private static final double ROOMY = 1500;
+    /** Below it there is none for any words but names, while a topic is followed. */
+    private static final double NARROW = 1200;
 
     private final HeaderViewModel model;
     private final Presentation presentation;
@@ -57,16 +55,13 @@ public final class HeaderController {
     private Label sourceDetail;
 
     @FXML
+    private Label pipelineWord;
+
+    @FXML
     private Label pipeline;
 
     @FXML
     private MenuButton memory;
-
-    @FXML
-    private Label brand;
-
-    @FXML
-    private Label pipelineWord;
 
     @FXML
     private MenuItem anew;
@@ -81,16 +76,19 @@ public final class HeaderController {
     private FontIcon deliveryIcon;
 
     @FXML
-    private Button connect;
-
-    @FXML
-    private Button open;
+    private Label brand;
 
     @FXML
     private Button reading;
 
     @FXML
     private FontIcon readingIcon;
+
+    @FXML
+    private Button connect;
+
+    @FXML
+    private Button open;
 
     @FXML
     private Button record;
@@ -105,10 +103,10 @@ public final class HeaderController {
     private FontIcon themeIcon;
 
     private final Tooltip state = new Tooltip();
-    private final Tooltip computed = new Tooltip();
     private final Tooltip remembered = new Tooltip();
-    private final Tooltip delivered = new Tooltip();
+    private final Tooltip piped = new Tooltip();
     private final MemoryWords words;
+    private DeliveryButton delivered;
 
     /** What leads away from the header. */
     public interface Actions {
@@ -142,20 +140,6 @@ public final class HeaderController {
         this.words = new MemoryWords(presentation.texts(), presentation.formats());
     }
 
-    /** How much of it there is. */
-    private enum Room {
-        SCARCE,
-        LITTLE,
-        AMPLE
-    }
-
-    private static Room room(double width) {
-        if (width >= AMPLE) {
-            return Room.AMPLE;
-        }
-        return width < SCARCE ? Room.SCARCE : Room.LITTLE;
-    }
-
     @FXML
     void initialize() {
         presentation.formats().zoneProperty().subscribe(unused -> {
@@ -165,14 +149,10 @@ public final class HeaderController {
         remembered.setWrapText(true);
         remembered.setMaxWidth(360);
         memory.setTooltip(remembered);
-        delivered.setWrapText(true);
-        delivered.setMaxWidth(420);
-        delivery.setTooltip(delivered);
-        header.widthProperty()
-                .map(width -> room(width.doubleValue()))
-                .addListener(unused -> show(model.viewProperty().get()));
+        delivered = new DeliveryButton(delivery, deliveryIcon);
+        header.widthProperty().addListener(unused -> fit());
         Tooltip.install(sourceChip, state);
-        Tooltip.install(pipelineChip, computed);
+        Tooltip.install(pipelineChip, piped);
         presentation.look().themeProperty().subscribe(this::showTheme);
         model.viewProperty().addListener((property, old, view) -> show(view));
         show(model.viewProperty().get());
@@ -181,53 +161,40 @@ public final class HeaderController {
     private void show(HeaderView view) {
         show(view.profile());
         source.setText(view.source());
+        sourceDetail.setText(view.detail());
+        sourceDetail.setManaged(!view.detail().isEmpty());
         dot.getStyleClass().setAll("dot", view.state());
         dot.setAccessibleText(view.stateText());
         state.setText(view.place() + " · " + view.stateText());
         pipelineChip.setVisible(view.pipeline() != null);
         pipelineChip.setManaged(view.pipeline() != null);
         pipeline.setText(view.pipeline() == null ? "" : view.pipeline());
-        computed.setText(pipeline.getText());
-        // Of a topic there is much more to show.
-        Room room = view.reading() == null ? Room.AMPLE : room(header.getWidth());
-        boolean brief = room != Room.AMPLE;
-        boolean scarce = room == Room.SCARCE;
-        sourceDetail.setText(brief ? view.brief() : view.detail());
-        sourceDetail.setManaged(!sourceDetail.getText().isEmpty());
-        pipelineWord.setManaged(!brief);
-        pipelineWord.setVisible(!brief);
-        brand.setManaged(!scarce);
-        brand.setVisible(!scarce);
-        for (Button each : List.of(connect, open)) {
-            each.setContentDisplay(scarce ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
-        }
-        show(view.reading(), brief);
+        piped.setText(texts().get("header.pipeline.label") + " " + pipeline.getText());
+        show(view.reading());
         show(view.memory());
-        memory.setContentDisplay(brief ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-        show(view.delivery(), brief);
+        fit();
     }
 
-    /** @param brief whether a number has to do; the icon says of what */
-    private void show(@Nullable DeliveryChip chip, boolean brief) {
-        delivery.setVisible(chip != null);
-        delivery.setManaged(chip != null);
-        if (chip == null) {
-            return;
+    /** That results leave a narrow window is more important than words beside icons that everybody knows. */
+    private void fit() {
+        HeaderView view = model.viewProperty().get();
+        boolean roomy = header.getWidth() >= ROOMY;
+        boolean narrow = header.getWidth() < NARROW && view.reading() != null;
+        boolean words = !narrow && (roomy || view.delivery() == null);
+        delivered.show(view.delivery(), roomy);
+        show(pipelineWord, words);
+        show(brand, !narrow);
+        for (Button each : List.of(connect, open)) {
+            each.setContentDisplay(words ? ContentDisplay.TEXT_ONLY : ContentDisplay.GRAPHIC_ONLY);
         }
-        delivery.setText(brief ? chip.figure() : chip.words());
-        delivery.setAccessibleText(chip.words());
-        delivered.setText(chip.whole());
-        deliveryIcon.setIconLiteral(
-                switch (chip.state()) {
-                    case FORBIDDEN -> "fth-lock";
-                    case HOLDS_UP -> "fth-pause-circle";
-                    case FAILED -> "fth-alert-octagon";
-                    case TROUBLED -> "fth-alert-triangle";
-                    case WELL -> "fth-send";
-                });
-        for (DeliveryState each : DeliveryState.values()) {
-            delivery.pseudoClassStateChanged(PseudoClass.getPseudoClass(each.style()), each == chip.state());
-        }
+        reading.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
+        record.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        memory.setContentDisplay(words ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
+    }
+
+    private static void show(Node node, boolean wanted) {
+        node.setVisible(wanted);
+        node.setManaged(wanted);
     }
 
     private void show(@Nullable MemoryStatus kept) {
@@ -251,8 +218,7 @@ public final class HeaderController {
         sourceChip.getStyleClass().setAll("chip", "marked-" + mark);
     }
 
-    /** @param brief whether an icon has to do for each button */
-    private void show(@Nullable ReadingView view, boolean brief) {
+    private void show(@Nullable ReadingView view) {
         for (Node each : List.of(reading, record, recorded)) {
             each.setVisible(view != null);
             each.setManaged(view != null);
@@ -261,11 +227,9 @@ public final class HeaderController {
             reading.setText(texts().get(view.on() ? "header.reading.stop" : "header.reading.go"));
             readingIcon.setIconLiteral(view.on() ? "fth-pause-circle" : "fth-play-circle");
             record.setText(texts().get(view.recording() ? "header.record.stop" : "header.record.start"));
-            for (Button each : List.of(reading, record)) {
-                each.setContentDisplay(brief ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-                each.setAccessibleText(each.getText());
-            }
             record.pseudoClassStateChanged(RECORDING, view.recording());
+            reading.setAccessibleText(reading.getText());
+            record.setAccessibleText(record.getText());
             recorded.setText(view.recorded());
             recorded.setManaged(view.recording());
         }

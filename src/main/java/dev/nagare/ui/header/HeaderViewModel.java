@@ -34,7 +34,6 @@ public final class HeaderViewModel {
      *
      * @param source the recording's name
      * @param detail what is to be known of it
-     * @param brief the same where there is little room: if anything is not as it should be, that alone
      * @param state style class of the dot
      * @param stateText what the dot says
      * @param pipeline the pipeline's name; null while none is known
@@ -46,7 +45,6 @@ public final class HeaderViewModel {
     record HeaderView(
             String source,
             String detail,
-            String brief,
             String state,
             String stateText,
             @Nullable String pipeline,
@@ -108,12 +106,9 @@ public final class HeaderViewModel {
         SourceStatus source = snapshot.source();
         Pipeline pipeline = snapshot.pipeline();
         boolean nothing = source.kind() == SourceStatus.Kind.NOTHING;
-        String detail = nothing ? "" : detail(snapshot);
-        String trouble = snapshot.live() == null ? "" : doing(snapshot.live());
         return new HeaderView(
                 nothing ? texts.get("header.source.nothing") : source.name(),
-                detail,
-                trouble.isEmpty() ? detail : trouble,
+                nothing ? "" : detail(snapshot),
                 state(snapshot),
                 stateText(snapshot),
                 pipeline == null ? null : pipeline.name(),
@@ -156,7 +151,8 @@ public final class HeaderViewModel {
         LiveStatus live = snapshot.live();
         if (live != null) {
             String doing = doing(live);
-            return partitions.isEmpty() || doing.isEmpty() ? partitions + doing : partitions + " · " + doing;
+            // Where something isn't as it should be, that needs the room.
+            return doing.isEmpty() ? partitions : doing;
         }
         boolean playing = snapshot.clock().first() != Snapshot.NONE;
         if (!playing || source.arrivalTimes()) {

@@ -1,16 +1,19 @@
 package dev.nagare.ui.partitions;
 
+import dev.nagare.ui.common.Drawer;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.KeyMap;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.table.Column;
 import dev.nagare.ui.table.ColumnMemory;
 import dev.nagare.ui.table.LiveTable;
+import dev.nagare.ui.table.MarkCell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
+import javafx.beans.property.BooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -18,13 +21,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The drawer above the honesty row with a line for each partition. */
-public final class PartitionsController {
+public final class PartitionsController implements Drawer {
     /** More of them scroll. */
     private static final int MOST_ROWS = 6;
-
-    private static final double ROW = 28;
-    /** The titles of the columns with the line below them. */
-    private static final double HEAD = 30;
 
     private static final double TIME = 106;
     private static final double DATE = 138;
@@ -80,7 +79,7 @@ public final class PartitionsController {
                         .sortedBy(Comparator.comparing(PartitionRow::partition)),
                 Column.<PartitionRow>text("state", "partitions.column.state", 120, this::doing)
                         .atLeast(96)
-                        .drawn(() -> new DoingCell(this::doing))
+                        .drawn(() -> new MarkCell<>("partition-state", this::doing, PartitionRow::doing))
                         .sortedBy(Comparator.comparing(PartitionRow::doing)),
                 Column.<PartitionRow>text(
                                 "watermark", "partitions.column.watermark", TIME, row -> time(row.watermark()))
@@ -134,7 +133,7 @@ public final class PartitionsController {
         show(model.viewProperty().get());
     }
 
-    /** The keys that count while the focus is in here. */
+    @Override
     public KeyMap keys() {
         return new KeyMap("keys.group.partitions")
                 .on("Esc", "keys.partitions.close", this::close)
@@ -143,20 +142,17 @@ public final class PartitionsController {
                 .ofControl("Shift+F10", "keys.table.columns");
     }
 
-    /** Whether the focus is in here. */
-    public boolean isFocused() {
-        if (root.getScene() == null) {
-            return false;
-        }
-        for (Node node = root.getScene().getFocusOwner(); node != null; node = node.getParent()) {
-            if (node.equals(root)) {
-                return true;
-            }
-        }
-        return false;
+    @Override
+    public BooleanProperty shownProperty() {
+        return model.shownProperty();
     }
 
-    /** Gives the table the focus. */
+    @Override
+    public Node root() {
+        return root;
+    }
+
+    @Override
     public void focus() {
         (place.getChildren().contains(ofTopic) ? ofTopic : ofRecording).table().requestFocus();
     }
@@ -183,10 +179,9 @@ public final class PartitionsController {
             table.setWidth("watermark", width, width);
             table.setWidth("newest", width, width);
         }
-        double height = HEAD + ROW * Math.max(2, Math.min(MOST_ROWS, view.rows().size()));
-        place.setMinHeight(height);
-        place.setPrefHeight(height);
-        place.setMaxHeight(height);
+        Drawer.fix(
+                place,
+                LiveTable.heightOf(Math.max(2, Math.min(MOST_ROWS, view.rows().size()))));
         if (origin == view.origin()) {
             table.show(view.rows(), view.rows().size());
         } else {

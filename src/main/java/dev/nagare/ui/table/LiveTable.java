@@ -59,6 +59,8 @@ public final class LiveTable<R> extends StackPane {
     }
 
     private static final double ROW_HEIGHT = 28;
+    /** The titles of the columns with the line below them. */
+    private static final double HEAD_HEIGHT = 30;
     /** What stands beside the columns. */
     private static final double SCROLL_BAR = 14;
     /** How many rows are left to be seen above one that is shown because it was asked for. */
@@ -170,6 +172,11 @@ public final class LiveTable<R> extends StackPane {
     /** The width in pixels below which the words of its columns are squeezed. */
     public double leastWidth() {
         return columns.leastWidth() + SCROLL_BAR;
+    }
+
+    /** The height in pixels of a table with so many rows. */
+    public static double heightOf(int rows) {
+        return HEAD_HEIGHT + ROW_HEIGHT * rows;
     }
 
     /** Says anew what the rows say: times are written in another zone, for example. */

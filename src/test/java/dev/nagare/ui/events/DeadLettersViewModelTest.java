@@ -11,9 +11,13 @@ import dev.nagare.session.Snapshot;
 import dev.nagare.session.Speed;
 import dev.nagare.session.Transport;
 import dev.nagare.ui.BrokenRecording;
+import dev.nagare.ui.GeneratedRecording;
+import dev.nagare.ui.Outgoings;
+import dev.nagare.ui.Played;
 import dev.nagare.ui.common.Formats;
 import dev.nagare.ui.common.Language;
 import dev.nagare.ui.common.Masks;
+import dev.nagare.ui.common.PayloadWords;
 import dev.nagare.ui.common.Texts;
 import dev.nagare.ui.table.Rows;
 import java.nio.charset.StandardCharsets;
@@ -224,8 +228,8 @@ class DeadLettersViewModelTest {
 
         model.select(row);
 
-        assertThat(detail().text()).hasSize(DeadWords.MOST_BYTES);
-        assertThat(detail().bytes()).hasSize(DeadWords.MOST_BYTES / 16);
+        assertThat(detail().text()).hasSize(PayloadWords.MOST_BYTES);
+        assertThat(detail().bytes()).hasSize(PayloadWords.MOST_BYTES / 16);
         assertThat(detail().size()).isEqualTo("100,000 bytes, the first 65,536 shown");
     }
 
@@ -305,5 +309,15 @@ class DeadLettersViewModelTest {
         assertThat(model.placeholder())
                 .startsWith("Every record has become an event")
                 .contains("try them again");
+    }
+
+    @Test
+    void deliveriesThatFailedAreFoundElsewhere() {
+        Snapshot playing = Played.silentAfter(new GeneratedRecording(1, 20), 10_000);
+        model.show(Outgoings.of(playing, Outgoings.failed(12, 0)));
+        assertThat(model.noteProperty().get()).endsWith(" · 12 deliveries failed: Ctrl+Shift+D");
+
+        model.show(Outgoings.of(playing, Outgoings.well()));
+        assertThat(model.noteProperty().get()).doesNotContain("failed");
     }
 }

@@ -45,7 +45,7 @@ class HeaderViewModelTest {
     void whatIsNotAsItShouldBeStandsInTheChip() {
         assertThat(show(State.READING, null).detail()).isEqualTo("3 partitions");
         assertThat(show(State.READING, null).state()).isEqualTo("playing");
-        assertThat(show(State.DISCONNECTED, null).detail()).isEqualTo("3 partitions · connection lost, trying on");
+        assertThat(show(State.DISCONNECTED, null).detail()).isEqualTo("connection lost, trying on");
         assertThat(show(State.DISCONNECTED, null).state()).isEqualTo("paused");
         assertThat(show(State.CONNECTING, null).stateText()).isEqualTo("nobody answers yet, trying on");
         assertThat(show(State.NO_TOPIC, null).stateText()).isEqualTo("no such topic yet, waiting");
@@ -64,51 +64,6 @@ class HeaderViewModelTest {
         assertThat(show(State.READING, null).profile()).isNull();
     }
 
-    private HeaderView delivering(OutletsStatus status) {
-        model.show(Outgoings.of(playing, status));
-        return model.viewProperty().get();
-    }
-
-    private static DeliveryChip chip(HeaderView view) {
-        return Objects.requireNonNull(view.delivery());
-    }
-
-    @Test
-    void thatTheWindowWritesIsSaidAndHowThatGoes() {
-        assertThat(show(State.READING, null).delivery()).isNull();
-
-        DeliveryChip well = chip(delivering(Outgoings.well()));
-        assertThat(well.state()).isEqualTo(DeliveryState.WELL);
-        assertThat(well.figure()).isEqualTo("4");
-        assertThat(well.words()).isEqualTo("Writes to 4 targets");
-        assertThat(well.whole()).contains("topic alerts: 1,216 delivered, 0 waiting, 0 failed");
-
-        DeliveryChip troubled = chip(delivering(Outgoings.troubled()));
-        assertThat(troubled.state()).isEqualTo(DeliveryState.TROUBLED);
-        assertThat(troubled.words()).isEqualTo("10.0 k waiting");
-        assertThat(troubled.whole()).contains(Outgoings.NO_TOPIC);
-
-        DeliveryChip failed = chip(delivering(Outgoings.failed(12, 0)));
-        assertThat(failed.state()).isEqualTo(DeliveryState.FAILED);
-        assertThat(failed.words()).isEqualTo("12 not delivered");
-
-        DeliveryChip forbidden = chip(delivering(Outgoings.forbidden()));
-        assertThat(forbidden.state()).isEqualTo(DeliveryState.FORBIDDEN);
-        assertThat(forbidden.figure()).isEmpty();
-        assertThat(forbidden.whole()).contains("only for reading");
-    }
-
-    @Test
-    void aReadingThatWaitsForTheDeliverySaysThat() {
-        HeaderView held = delivering(Outgoings.heldUp());
-
-        assertThat(held.detail()).isEqualTo("3 partitions · waits for the delivery");
-        assertThat(held.brief()).isEqualTo("waits for the delivery");
-        assertThat(held.state()).isEqualTo("paused");
-        assertThat(chip(held).state()).isEqualTo(DeliveryState.HOLDS_UP);
-        assertThat(delivering(Outgoings.well()).state()).isEqualTo("playing");
-    }
-
     @Test
     void onlyATopicCanBeStoppedAndRecorded() {
         model.show(playing);
@@ -125,5 +80,60 @@ class HeaderViewModelTest {
 
         assertThat(show(State.READING, goesOn).reading()).isEqualTo(new ReadingView(true, true, "3.2 MB"));
         assertThat(show(State.READING, over).reading()).isEqualTo(new ReadingView(true, false, ""));
+    }
+
+    private DeliveryChip chip(OutletsStatus delivery) {
+        model.show(Outgoings.of(playing, delivery));
+        return Objects.requireNonNull(model.viewProperty().get().delivery());
+    }
+
+    @Test
+    void whatLeavesTheWindowHasAChipThatSaysWhatAsksMostOfAPerson() {
+        assertThat(chip(Outgoings.well()))
+                .extracting(DeliveryChip::state, DeliveryChip::figure, DeliveryChip::words)
+                .containsExactly(DeliveryState.WELL, "4", "Writes to 4 targets");
+        assertThat(chip(Outgoings.troubled()))
+                .extracting(DeliveryChip::state, DeliveryChip::figure, DeliveryChip::words)
+                .containsExactly(DeliveryState.TROUBLED, "10.0 k", "10.0 k waiting");
+        assertThat(chip(Outgoings.failed(4_213, 120)))
+                .extracting(DeliveryChip::state, DeliveryChip::figure, DeliveryChip::words)
+                .containsExactly(DeliveryState.FAILED, "4,213", "4,213 not delivered");
+        assertThat(chip(Outgoings.heldUp()))
+                .extracting(DeliveryChip::state, DeliveryChip::figure, DeliveryChip::words)
+                .containsExactly(DeliveryState.HOLDS_UP, "10.0 k", "10.0 k waiting");
+        assertThat(chip(Outgoings.forbidden()))
+                .extracting(DeliveryChip::state, DeliveryChip::figure, DeliveryChip::words)
+                .containsExactly(DeliveryState.FORBIDDEN, "", "Sends nothing");
+        model.show(Outgoings.of(playing, null));
+        assertThat(model.viewProperty().get().delivery()).isNull();
+    }
+
+    @Test
+    void theTooltipOfTheChipSaysTheRest() {
+        assertThat(chip(Outgoings.troubled()).whole().lines())
+                .startsWith(
+                        "Writes to 4 targets",
+                        "webhook: 1,204 delivered, 0 waiting, 0 failed",
+                        "topic orders-enriched: 2,481,337 delivered, 10,000 waiting, 0 failed",
+                        Outgoings.NO_TOPIC)
+                .endsWith("Press to see how far each target is (Ctrl+Shift+D).");
+        assertThat(chip(Outgoings.forbidden()).whole())
+                .startsWith("Nothing is sent, because the connection Payments, production is only for reading.")
+                .contains("webhook\n")
+                .doesNotContain("delivered");
+    }
+
+    @Test
+    void aReadingThatWaitsForTheDeliverySaysSoUnlessSomebodyStoppedIt() {
+        model.show(Outgoings.of(playing, Outgoings.heldUp()));
+        assertThat(model.viewProperty().get().detail()).isEqualTo("waits for the delivery");
+        assertThat(model.viewProperty().get().state()).isEqualTo("paused");
+        assertThat(model.viewProperty().get().reading()).isEqualTo(new ReadingView(true, false, ""));
+
+        LiveStatus held =
+                Objects.requireNonNull(Outgoings.of(playing, Outgoings.heldUp()).live());
+        model.show(playing.with(
+                new LiveStatus(held.reading(), false, Counters.ZERO, 0, null, held.profile(), null, held.delivery())));
+        assertThat(model.viewProperty().get().detail()).isEqualTo("reading stopped");
     }
 }

@@ -1,9 +1,7 @@
-package dev.nagare.ui.events;
+package dev.nagare.ui.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nagare.ui.common.PayloadText;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,18 +52,5 @@ class PayloadTextTest {
 
         assertThat(PayloadText.of(value, 4)).isEqualTo(new PayloadText("ab", 0));
         assertThat(PayloadText.of(value, 5)).isEqualTo(new PayloadText("ab本", 0));
-    }
-
-    @Test
-    void bytesStandInLinesOfSixteen() {
-        byte[] value = bytes("7b22696422 3a20ff00 0a0d097e7f80 2041".replace(" ", ""));
-
-        assertThat(new HexDump(value, 100))
-                .containsExactly(
-                        "00000000  7b 22 69 64 22 3a 20 ff  00 0a 0d 09 7e 7f 80 20  |{\"id\": .....~.. |",
-                        "00000010  41                                                |A|");
-        assertThat(new HexDump(value, 16)).hasSize(1);
-        assertThat(new HexDump(new byte[0], 16)).isEmpty();
-        assertThatThrownBy(() -> new HexDump(value, 16).get(1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 }
