@@ -2,6 +2,7 @@ package dev.nagare.session;
 
 import dev.nagare.model.Counters;
 import dev.nagare.model.ReadingStatus;
+import dev.nagare.model.ReadingStatus.State;
 import dev.nagare.model.RecorderStatus;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ public record LiveStatus(
     public LiveStatus {
         Objects.requireNonNull(reading, "reading");
         Objects.requireNonNull(counters, "counters");
+    }
+
+    /** Whether nobody stopped the reading, and it waits by itself until its delivery has room again. */
+    public boolean heldUp() {
+        State state = reading.state();
+        return wanted && delivery != null && delivery.holdsUp() && (state == State.STOPPED || state == State.READING);
     }
 
     /** Whether records are written down at this moment. */

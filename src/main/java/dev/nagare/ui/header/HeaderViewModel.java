@@ -165,7 +165,7 @@ public final class HeaderViewModel {
 
     /** Only what is not as it should be. */
     private String doing(LiveStatus live) {
-        if (waitsForDelivery(live)) {
+        if (live.heldUp()) {
             return texts.get("header.reading.heldUp");
         }
         return switch (live.reading().state()) {
@@ -178,17 +178,10 @@ public final class HeaderViewModel {
         };
     }
 
-    /** Nobody stopped it, and it has stopped by itself. */
-    private static boolean waitsForDelivery(LiveStatus live) {
-        OutletsStatus all = live.delivery();
-        State state = live.reading().state();
-        return live.wanted() && all != null && all.holdsUp() && (state == State.STOPPED || state == State.READING);
-    }
-
     private static String state(Snapshot snapshot) {
         LiveStatus live = snapshot.live();
         if (live != null && snapshot.transport().state() == Transport.State.PLAYING) {
-            return live.reading().state() == State.READING && !waitsForDelivery(live) ? "playing" : "paused";
+            return live.reading().state() == State.READING && !live.heldUp() ? "playing" : "paused";
         }
         return switch (snapshot.transport().state()) {
             case PLAYING -> "playing";

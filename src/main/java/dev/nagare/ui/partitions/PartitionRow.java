@@ -27,6 +27,8 @@ record PartitionRow(
     enum Doing {
         /** None of its brokers leads it: nothing of it can be read or written. */
         LEADERLESS,
+        /** Nothing is fetched until the delivery of what is made of it has room again. */
+        HELD_UP,
         /** Reading was stopped by the user. */
         STOPPED,
         /** It has had no event for the pipeline's idle timeout, and the watermark no longer waits for it. */

@@ -208,6 +208,7 @@ public final class PartitionsController implements Drawer {
     private String doing(PartitionRow row) {
         return switch (row.doing()) {
             case LEADERLESS -> texts.get("partitions.state.leaderless");
+            case HELD_UP -> texts.get("header.reading.heldUp");
             case STOPPED -> texts.get("partitions.state.stopped");
             case IDLE -> texts.get("partitions.state.idle");
             case AWAITED -> texts.get("partitions.state.awaited");

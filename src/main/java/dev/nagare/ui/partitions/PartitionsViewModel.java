@@ -93,6 +93,9 @@ public final class PartitionsViewModel {
         if (lag != null && !lag.led()) {
             return Doing.LEADERLESS;
         }
+        if (live != null && live.heldUp()) {
+            return Doing.HELD_UP;
+        }
         if (live != null && live.reading().state() == ReadingStatus.State.STOPPED) {
             return Doing.STOPPED;
         }

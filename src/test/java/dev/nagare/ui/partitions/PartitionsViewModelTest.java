@@ -11,6 +11,7 @@ import dev.nagare.model.TopicPartition;
 import dev.nagare.session.LiveStatus;
 import dev.nagare.session.Snapshot;
 import dev.nagare.ui.GeneratedRecording;
+import dev.nagare.ui.Outgoings;
 import dev.nagare.ui.Played;
 import dev.nagare.ui.common.Language;
 import dev.nagare.ui.common.Texts;
@@ -90,6 +91,15 @@ class PartitionsViewModelTest {
         assertThat(show(snapshot.with(reading(State.STOPPED, lags))).rows())
                 .extracting(PartitionRow::doing)
                 .containsOnly(Doing.STOPPED);
+    }
+
+    @Test
+    void aReadingThatWaitsForItsDeliveryDoesNotCallThemStopped() {
+        Snapshot snapshot = Played.silentAfter(new GeneratedRecording(2, 20), 10_000);
+
+        assertThat(show(Outgoings.of(snapshot, Outgoings.heldUp())).rows())
+                .extracting(PartitionRow::doing)
+                .containsOnly(Doing.HELD_UP);
     }
 
     @Test
