@@ -47,6 +47,7 @@ final class LiveFeed implements RecordSource {
         this.retained = retained;
         this.memory = memory;
         this.source = source;
+        this.rereads = source.rereads();
         this.decisions = new LiveDecisions(time);
         this.wallClock = wallClock;
     }

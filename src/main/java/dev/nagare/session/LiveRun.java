@@ -82,16 +82,12 @@ final class LiveRun implements AutoCloseable {
     /** Connects, and goes on where the last one stopped, or begins where the reading is to. */
     static LiveRun open(LiveReading reading, Pipeline pipeline, Around around) throws IOException {
         ReadingMemory known = around.memory().of(reading, pipeline);
-        Checkpoint from = known == null ? null : known.checkpoint();
-        if (from != null) {
-            try {
-                return new LiveRun(reading, pipeline, around, known, from);
-            } catch (UnusableCheckpoint e) {
-                LOG.warn("What was remembered of {} is of another program: {}", reading.name(), e.toString());
-                known = around.memory().anew(reading, pipeline);
-            }
+        try {
+            return new LiveRun(reading, pipeline, around, known, known == null ? null : known.checkpoint());
+        } catch (UnusableCheckpoint e) {
+            LOG.warn("What was remembered of {} is of another program: {}", reading.name(), e.toString());
+            return new LiveRun(reading, pipeline, around, around.memory().anew(reading, pipeline), null);
         }
-        return new LiveRun(reading, pipeline, around, known, null);
     }
 
     /** @param from the state with which it goes on; null for none */
@@ -183,6 +179,7 @@ final class LiveRun implements AutoCloseable {
         try {
             if (!run.read()) {
                 run.end();
+                mark();
                 return false;
             }
         } catch (RemadeException e) {
@@ -213,6 +210,8 @@ final class LiveRun implements AutoCloseable {
 
     private void mark() {
         Journal<Alert> alerts = run.alerts();
+        // Of very many at once only the newest are kept.
+        marked = Math.max(marked, alerts.firstSequence());
         for (; marked < alerts.nextSequence(); marked++) {
             if (marks.isFull()) {
                 // The oldest ones are those that nobody can go to any more.

@@ -215,6 +215,10 @@ public final class ReadingLog {
                 Map<TopicPartition, Long> offsets = new HashMap<>();
                 Map<TopicPartition, Long> until = new HashMap<>();
                 places(connection, offsets, until);
+                if (until.isEmpty()) {
+                    // Nobody ever answered: it begins where its start says.
+                    return Optional.empty();
+                }
                 return Optional.of(new Resume(
                         row.getLong("begun"),
                         row.getLong("at"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nagare.broker.LocalBroker;
 import dev.nagare.broker.SharedBroker;
+import dev.nagare.connection.StartPosition;
 import dev.nagare.connection.StopPosition;
 import dev.nagare.session.MemoryStatus.State;
 import dev.nagare.session.TestTopic.Following;
@@ -84,6 +85,64 @@ class RememberedReadingTest {
                     .hasSize(52)
                     .contains(1L, 2L);
         }
+    }
+
+    /** Nobody answers, and the window is closed again: what was to be read again still is. */
+    @Test
+    void aWindowThatNeverReachedItsTopicForgetsNothing() throws Exception {
+        TestTopic topic = new TestTopic(broker, "memory-unreached", 1);
+        topic.send(0, 50);
+        StoredOrder.keep(folder);
+        read(topic.following(), State.BEGUN, 50);
+        StoredOrder.forgetStates(folder);
+
+        Watched watched = new Watched();
+        try (Session session = open(watched)) {
+            session.open(topic.following(Map.of("security.protocol", "SSL")));
+            watched.await(snapshot -> snapshot.live() != null
+                    && snapshot.live().memory() != null
+                    && snapshot.live().memory().state() == State.RESUMED);
+        }
+
+        Watched again = new Watched();
+        try (Session session = open(again)) {
+            session.open(topic.following());
+            assertThat(again.await(received(State.RESUMED, 50)).alerts()).isEqualTo(5);
+            topic.send(50, 60);
+            assertThat(again.await(received(State.RESUMED, 60)).alerts()).isEqualTo(6);
+        }
+    }
+
+    /** Nobody ever answered: the reading begins where it was to begin. */
+    @Test
+    void aReadingThatNeverBeganBeginsWhereItsStartSays() throws Exception {
+        TestTopic topic = new TestTopic(broker, "memory-never", 1);
+        topic.send(0, 50);
+        Watched watched = new Watched();
+        try (Session session = open(watched)) {
+            session.open(topic.following(Map.of("security.protocol", "SSL")));
+            watched.await(snapshot -> snapshot.live() != null
+                    && snapshot.live().memory() != null
+                    && snapshot.live().memory().state() == State.BEGUN);
+        }
+        Following fromNow = topic.following().from(new StartPosition.Latest());
+        Watched again = new Watched();
+        try (Session session = open(again)) {
+            session.open(fromNow);
+            again.await(snapshot -> snapshot.live() != null
+                    && !snapshot.live().reading().partitions().isEmpty());
+            topic.send(50, 60);
+            again.await(received(State.BEGUN, 10));
+        }
+    }
+
+    @Test
+    void aStateThatNobodyCanReadBeginsAnewAndSaysSo() throws Exception {
+        TestTopic topic = new TestTopic(broker, "memory-unreadable", 1);
+        topic.send(0, 50);
+        read(topic.following(), State.BEGUN, 50);
+        StoredOrder.spoilStates(folder);
+        read(topic.following(), State.CHANGED, 50);
     }
 
     @Test

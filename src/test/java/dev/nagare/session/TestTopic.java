@@ -157,11 +157,22 @@ final class TestTopic {
      *
      * @param properties of the client
      * @param name of the topic
+     * @param where the reading begins
      * @param stop where the reading ends
      * @param text of the pipeline
      */
-    record Following(Map<String, String> properties, String name, StopPosition stop, String text)
+    record Following(Map<String, String> properties, String name, StartPosition where, StopPosition stop, String text)
             implements LiveReading {
+        /** It from its beginning. */
+        Following(Map<String, String> properties, String name, StopPosition stop, String text) {
+            this(properties, name, new StartPosition.Earliest(), stop, text);
+        }
+
+        /** The same from somewhere else. */
+        Following from(StartPosition there) {
+            return new Following(properties, name, there, stop, text);
+        }
+
         @Override
         public Pipeline pipeline() {
             try {
@@ -215,12 +226,7 @@ final class TestTopic {
         @Override
         public LiveTopicSource open() throws SourceException {
             return new LiveTopicSource(
-                    ClientProperties.of(properties),
-                    name,
-                    new StartPosition.Earliest(),
-                    stop,
-                    System::currentTimeMillis,
-                    System::nanoTime);
+                    ClientProperties.of(properties), name, where, stop, System::currentTimeMillis, System::nanoTime);
         }
     }
 }

@@ -157,7 +157,7 @@ class StoreTest {
                 NOW,
                 null,
                 List.of(),
-                Map.of(),
+                Map.of(P0, 9L),
                 new Counters(2, 0, 0, 2, 0, 0, 0, 0, 0),
                 List.of(),
                 List.of(letter, tombstone),
@@ -173,6 +173,17 @@ class StoreTest {
             assertThat(found.get(0).letter()).isEqualTo(tombstone);
             assertThat(found.get(1).letter().payload()).containsExactly(payload);
             assertThat(log.resume().orElseThrow().counters()).isEqualTo(commit.counters());
+        }
+    }
+
+    /** Nobody ever answered: there is nowhere to go on from. */
+    @Test
+    void whatHasNoPlaceIsNotGoneOnWith() throws Exception {
+        try (Store store = Store.open(folder)) {
+            ReadingLog log = store.reading(KEY, NOW);
+            log.commit(commit(List.of(), Map.of(), List.of()));
+
+            assertThat(log.resume()).isEmpty();
         }
     }
 

@@ -49,6 +49,14 @@ public final class StoredOrder {
         }
     }
 
+    /** Makes a store that keeps it one whose states are no states. */
+    public static void spoilStates(Path folder) throws SQLException {
+        try (Connection connection = connect(folder);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update state set bytes = x'00010203'");
+        }
+    }
+
     /** How often it was committed. */
     public static long commits(Path folder) throws SQLException {
         try (Connection connection = connect(folder);

@@ -153,7 +153,7 @@ public final class LiveTopicSource implements LiveSource {
 
     @Override
     public boolean rereads() {
-        return rereads;
+        return rereads || reread != null;
     }
 
     @Override
