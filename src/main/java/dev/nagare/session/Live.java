@@ -47,6 +47,8 @@ final class Live implements Stage {
     private @Nullable Snapshot frozen;
     /** Whether the run stopped in the middle of a record: then only what it last said can be shown. */
     private boolean broken;
+    /** Whether something was still on its way when the reading had ended. */
+    private boolean delivering;
 
     /**
      * @param beside runs the looking through events, on another thread
@@ -338,11 +340,17 @@ final class Live implements Stage {
 
     /** Nothing more is read, but something may still be on its way. */
     private long deliverOn(LiveRun current) {
-        if (broken || !current.deliverOn()) {
+        if (broken) {
             return FOREVER;
         }
-        publishIfDue();
-        return DELIVERY_NANOS;
+        boolean goesOn = current.deliverOn();
+        if (goesOn) {
+            publishIfDue();
+        } else if (delivering) {
+            publish();
+        }
+        delivering = goesOn;
+        return goesOn ? DELIVERY_NANOS : FOREVER;
     }
 
     private void publishIfDue() {

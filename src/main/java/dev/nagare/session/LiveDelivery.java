@@ -252,12 +252,13 @@ final class LiveDelivery implements AutoCloseable {
 
     /** Whether nothing is on its way, nor to be committed. */
     boolean isIdle() {
-        return told.isEmpty()
+        // Whoever no longer waits has told before, so those who wait are asked first.
+        return delivery.waiting() == 0
+                && told.isEmpty()
                 && made.isEmpty()
                 && again.isEmpty()
                 && forgotten.isEmpty()
-                && failed.isEmpty()
-                && delivery.waiting() == 0;
+                && failed.isEmpty();
     }
 
     /** How it stands. */
