@@ -56,13 +56,18 @@ record TopicReading(
      */
     @Override
     public @Nullable ReadingKey key(Pipeline compute) {
-        return to instanceof StopPosition.Never && !(from instanceof StartPosition.Member)
+        return to instanceof StopPosition.Never && !shared()
                 ? new ReadingKey(
                         profile == null ? String.valueOf(properties.text("bootstrap.servers")) : profile.name(),
                         topic,
                         from.toString(),
                         Sha256.of(compute.toString().getBytes(StandardCharsets.UTF_8)))
                 : null;
+    }
+
+    @Override
+    public boolean shared() {
+        return from instanceof StartPosition.Member;
     }
 
     @Override

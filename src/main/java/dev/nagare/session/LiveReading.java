@@ -24,6 +24,14 @@ public interface LiveReading extends Recording {
     }
 
     /**
+     * Whether others share it, and may go on with any part of it at any time. Nothing that is made of it may leave this
+     * window then: whoever goes on begins behind what was read, and would miss what had not arrived.
+     */
+    default boolean shared() {
+        return false;
+    }
+
+    /**
      * By what a later window knows that it reads the same and goes on where this one stopped.
      *
      * @return null where nothing of it is to be remembered

@@ -129,7 +129,7 @@ final class LiveRun implements AutoCloseable {
 
     private static boolean mayWrite(LiveReading reading) {
         Profile profile = reading.profile();
-        return profile != null && profile.mayWrite();
+        return profile != null && profile.mayWrite() && !reading.shared();
     }
 
     private LiveDelivery delivery(Outlets outlets, @Nullable ReadingMemory known) {

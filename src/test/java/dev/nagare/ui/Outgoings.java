@@ -91,6 +91,12 @@ public final class Outgoings {
                 new ReadingStatus(state, List.of(), 0), true, shown.counters(), 0, null, profile, null, delivery));
     }
 
+    /** One by a connection that may write, where a group shares the topic. */
+    public static Snapshot shared(Snapshot shown) {
+        ReadingStatus reading = new ReadingStatus(ReadingStatus.State.READING, List.of(), 0);
+        return shown.with(new LiveStatus(reading, true, Counters.ZERO, 0, null, WRITES, null, forbidden()));
+    }
+
     /** The same by no saved connection. */
     public static Snapshot unsaved(Snapshot shown) {
         ReadingStatus reading = new ReadingStatus(ReadingStatus.State.READING, List.of(), 0);

@@ -84,8 +84,11 @@ public final class DeliveryWords {
     /** Why nothing is sent, and what to do about it, or what waits or is gone; empty while nothing is to be said. */
     String note(OutletsStatus all, @Nullable Profile profile) {
         if (!all.allowed()) {
-            return profile == null
-                    ? texts.get("delivery.note.unsaved")
+            if (profile == null) {
+                return texts.get("delivery.note.unsaved");
+            }
+            return profile.mayWrite()
+                    ? texts.get("delivery.note.shared")
                     : texts.get("delivery.note.reading", profile.name());
         }
         String held = all.holdsUp() ? texts.get("delivery.note.held") : "";

@@ -84,6 +84,9 @@ class DeliveryViewModelTest {
 
         model.show(Outgoings.unsaved(playing));
         assertThat(model.viewProperty().get().note()).contains("without a saved connection", "Ctrl+K");
+
+        model.show(Outgoings.shared(playing));
+        assertThat(model.viewProperty().get().note()).contains("a group shares this topic", "Ctrl+K");
     }
 
     @Test
