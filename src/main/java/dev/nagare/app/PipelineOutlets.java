@@ -31,6 +31,8 @@ final class PipelineOutlets {
     /** One producer for all topics; null while none was needed. */
     private @Nullable KafkaSink sink;
 
+    private boolean closed;
+
     private PipelineOutlets(Supplier<ClientProperties> connection) {
         this.connection = connection;
     }
@@ -101,6 +103,9 @@ final class PipelineOutlets {
 
     private synchronized KafkaSink sink() throws SinkException {
         KafkaSink known = sink;
+        if (closed) {
+            throw new SinkException("It was closed before anything was sent.", null);
+        }
         if (known == null) {
             known = new KafkaSink(connection.get());
             sink = known;
@@ -109,6 +114,7 @@ final class PipelineOutlets {
     }
 
     private synchronized void closeSink() {
+        closed = true;
         if (sink != null) {
             sink.close();
         }

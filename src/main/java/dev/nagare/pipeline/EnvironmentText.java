@@ -24,9 +24,10 @@ public record EnvironmentText(String written) {
     public static final class MissingVariableException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        MissingVariableException(String variable, String written) {
-            super("The environment has no variable " + variable + ", which \"" + written
-                    + "\" in the pipeline needs. Set it before Nagare starts.");
+        MissingVariableException(String variable) {
+            // What stands beside it may be a part of a secret.
+            super("The environment has no variable " + variable + ", which the pipeline needs. Set it before Nagare"
+                    + " starts.");
         }
     }
 
@@ -51,7 +52,7 @@ public record EnvironmentText(String written) {
         while (variable.find()) {
             String value = environment.apply(variable.group(1));
             if (value == null) {
-                throw new MissingVariableException(variable.group(1), written);
+                throw new MissingVariableException(variable.group(1));
             }
             variable.appendReplacement(out, Matcher.quoteReplacement(value));
         }

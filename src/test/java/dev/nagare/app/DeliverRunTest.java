@@ -308,8 +308,8 @@ class DeliverRunTest extends CommandTest {
                 .isEqualTo(new Result(
                         4,
                         "",
-                        "nagare: The environment has no variable NAGARE_NOT_SET, which \"https://h/${NAGARE_NOT_SET}\" in"
-                                + " the pipeline needs. Set it before Nagare starts.\n"));
+                        "nagare: The environment has no variable NAGARE_NOT_SET, which the pipeline"
+                                + " needs. Set it before Nagare starts.\n"));
         assertThat(nagare(
                                 "run",
                                 "--pipeline",

@@ -197,8 +197,8 @@ class PipelineReaderTest {
             assertThat(text.resolve(Map.of("TOKEN", "s3$cret")::get)).isEqualTo("Bearer s3$cret $1 s3$cret");
             assertThat(text).hasToString("EnvironmentText[written=Bearer ${TOKEN} $1 ${TOKEN}]");
             assertThatThrownBy(() -> text.resolve(name -> null))
-                    .hasMessage("The environment has no variable TOKEN, which \"Bearer ${TOKEN} $1 ${TOKEN}\" in the"
-                            + " pipeline needs. Set it before Nagare starts.");
+                    .hasMessage("The environment has no variable TOKEN, which the pipeline needs."
+                            + " Set it before Nagare starts.");
         }
 
         @Test
