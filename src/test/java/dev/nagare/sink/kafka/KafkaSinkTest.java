@@ -18,7 +18,8 @@ import dev.nagare.sink.SinkException;
 import dev.nagare.sink.Target;
 import dev.nagare.sink.Undelivered;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -134,16 +135,17 @@ class KafkaSinkTest {
 
     @Test
     void whereNobodyAnswersIsSaid() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
-        ClientProperties nobody =
-                ClientProperties.of(Map.of("bootstrap.servers", "127.0.0.1:" + free, "max.block.ms", "500"));
-        try (KafkaSink sink = new KafkaSink(nobody)) {
-            assertThatThrownBy(() -> sink.topic("sink-nobody"))
-                    .isInstanceOf(SinkException.class)
-                    .hasMessageStartingWith("Nobody answers at 127.0.0.1:" + free);
+        try (Socket taken = new Socket()) {
+            // It has the port and listens to nobody.
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int free = taken.getLocalPort();
+            ClientProperties nobody =
+                    ClientProperties.of(Map.of("bootstrap.servers", "127.0.0.1:" + free, "max.block.ms", "500"));
+            try (KafkaSink sink = new KafkaSink(nobody)) {
+                assertThatThrownBy(() -> sink.topic("sink-nobody"))
+                        .isInstanceOf(SinkException.class)
+                        .hasMessageStartingWith("Nobody answers at 127.0.0.1:" + free);
+            }
         }
     }
 
