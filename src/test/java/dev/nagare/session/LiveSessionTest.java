@@ -161,6 +161,30 @@ class LiveSessionTest {
         assertThat(file).content().isEqualTo("mine");
     }
 
+    /** A partition without records holds everything back, until nothing comes for a while: then all of it does at once. */
+    @Test
+    void ofMoreAlertsAtOnceThanAreKeptEachIsCounted() throws Exception {
+        int records = 15_000;
+        TestTopic topic = new TestTopic(broker, "session-at-once", 2);
+        topic.send(0, records);
+        TestTopic.Following plain = topic.following();
+        TestTopic.Following every = new TestTopic.Following(
+                plain.properties(),
+                plain.name(),
+                plain.stop(),
+                plain.text()
+                        .replace("when: \"amount > 90\"", "key: user, within: 1s, when: \"count >= 1\", repeat: every")
+                        .replace("unit: ms", "unit: ms, flushAfter: 500ms"));
+        try (Session session = new Session(watched)) {
+            session.open(every);
+            await(snapshot -> snapshot.counters().waiting() == records);
+            Snapshot shown = await(snapshot -> snapshot.alerts() == records);
+
+            assertThat(shown.transport().state()).isEqualTo(Transport.State.PLAYING);
+            assertThat(shown.journals().alerts().firstSequence()).isPositive();
+        }
+    }
+
     @Test
     void aReadingUpToItsEndEndsWithEveryWindow() throws Exception {
         TestTopic topic = new TestTopic(broker, "session-ends", 1);
