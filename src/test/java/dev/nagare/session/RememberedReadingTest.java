@@ -11,6 +11,7 @@ import dev.nagare.session.TestTopic.Following;
 import dev.nagare.store.Store;
 import dev.nagare.store.StoredAlert;
 import dev.nagare.store.StoredOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -180,6 +181,24 @@ class RememberedReadingTest {
         try (Session session = new Session(watched, ReplayCache.temporary(), file.resolve("below"))) {
             session.open(topic.following());
             watched.await(received(State.UNWRITABLE, 50));
+        }
+    }
+
+    @Test
+    void aStoreThatIsDamagedIsSetAsideAndAnotherBegun() throws Exception {
+        TestTopic topic = new TestTopic(broker, "memory-damaged", 1);
+        topic.send(0, 50);
+        read(topic.following(), State.BEGUN, 50);
+        byte[] damaged = "this is no store ".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+        Files.write(folder.resolve("nagare.db"), damaged);
+
+        Watched watched = new Watched();
+        try (Session session = open(watched)) {
+            session.open(topic.following());
+            MemoryStatus memory =
+                    watched.await(received(State.BEGUN, 50)).live().memory();
+            assertThat(memory.setAside()).isNotNull();
+            assertThat(Path.of(memory.setAside())).hasParent(folder).hasBinaryContent(damaged);
         }
     }
 
