@@ -8,6 +8,7 @@ import dev.nagare.broker.Written;
 import dev.nagare.codec.JsonDecoder;
 import dev.nagare.engine.Engine;
 import dev.nagare.engine.Output;
+import dev.nagare.engine.state.StateReader;
 import dev.nagare.model.Alert;
 import dev.nagare.model.Control;
 import dev.nagare.model.DeadLetter;
@@ -181,9 +182,21 @@ class KilledSessionTest {
             assertThat(resume.steps()).as("it was closed, not killed").isEmpty();
             assertForwarded(topic, found, log.deliveries());
             assertThat(stateOf(resume, pipeline, reading)).isEqualTo(never.state());
+            Journal<WindowResult> shown = windowsOf(resume, pipeline);
+            List<WindowResult> fired = found.windows.stream()
+                    .filter(result -> !result.window().equals("looking-back"))
+                    .toList();
+            assertThat(shown.nextSequence()).as("all but the sliding ones").isEqualTo(fired.size());
+            List<WindowResult> newest = new ArrayList<>();
+            for (long i = shown.firstSequence(); i < shown.nextSequence(); i++) {
+                newest.add(shown.get(i));
+            }
+            assertThat(newest)
+                    .isEqualTo(fired.subList((int) shown.firstSequence(), fired.size()))
+                    .isNotEmpty();
         }
         System.out.println(sent + " records in " + StoredOrder.commits(folder.resolve("store")) + " commits and "
-                + order.size() + " steps, " + found.alerts.size() + " alerts, " + found.windows + " windows");
+                + order.size() + " steps, " + found.alerts.size() + " alerts, " + found.windows.size() + " windows");
     }
 
     /** Each event arrived or waits; what arrived twice can be recognized. */
@@ -273,6 +286,13 @@ class KilledSessionTest {
         }
     }
 
+    /** The results of windows that it shows, the newest ones of all. */
+    private static Journal<WindowResult> windowsOf(Resume resume, Pipeline pipeline) throws Exception {
+        Ledger ledger = new Ledger(pipeline, ReplayCache.temporary().tail(), true);
+        ledger.read(new StateReader(Checkpoint.of(resume.state()).beside().bytes()), LedgerPages.none());
+        return ledger.journals().results();
+    }
+
     /** Records in bursts with silence between, some of them late, some broken, some of the same id. */
     private void send(String topic, Random random, AtomicBoolean over) {
         broker.send(() -> new Iterator<>() {
@@ -311,11 +331,11 @@ class KilledSessionTest {
         final List<Alert> alerts = new ArrayList<>();
         final List<DeadLetter> letters = new ArrayList<>();
         final List<String> processed = new ArrayList<>();
-        int windows;
+        final List<WindowResult> windows = new ArrayList<>();
 
         @Override
         public void window(WindowResult result) {
-            windows++;
+            windows.add(result);
         }
 
         @Override
