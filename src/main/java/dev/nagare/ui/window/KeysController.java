@@ -7,15 +7,23 @@ import java.util.Comparator;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
+import javafx.stage.Screen;
 
 /** All keys that count now on one sheet, as the page in front and the window declare them. */
 public final class KeysController {
+    /** What stands above and below the keys, the window's title with it. */
+    private static final double AROUND = 190;
+
     private final Texts texts;
     private final List<KeyMap> active;
 
     @FXML
     private GridPane grid;
+
+    @FXML
+    private ScrollPane scroll;
 
     /** The largest group, which would make the sheet too high. */
     @FXML
@@ -29,6 +37,7 @@ public final class KeysController {
 
     @FXML
     void initialize() {
+        scroll.setMaxHeight(Screen.getPrimary().getVisualBounds().getHeight() - AROUND);
         KeyMap largest = Collections.max(
                 active, Comparator.comparingInt(group -> group.lines().size()));
         for (KeyMap group : active) {
